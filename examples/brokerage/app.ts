@@ -1,0 +1,18 @@
+import { App } from 'aws-cdk-lib';
+import { addFragileBrokerage } from './fragile';
+import { addResilientBrokerage } from './resilient';
+
+const versions: Record<string, (app: App) => void> = {
+  fragile: addFragileBrokerage,
+  resilient: addResilientBrokerage,
+};
+
+const app = new App();
+const version = String(app.node.tryGetContext('version') ?? 'resilient');
+const addBrokerage = Object.hasOwn(versions, version) ? versions[version] : undefined;
+if (addBrokerage) {
+  addBrokerage(app);
+} else {
+  process.stderr.write(`Unknown version "${version}" of the brokerage: use -c version=fragile or -c version=resilient.\n`);
+  process.exit(1);
+}

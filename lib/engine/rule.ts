@@ -1,0 +1,121 @@
+import type { Application } from '../model/application';
+import type { Resource } from '../model/resource';
+import type { Json, JsonObject } from '../model/values';
+import type { Verdict } from './verdict';
+import { CATEGORIES, DISRUPTIONS, STRICTNESSES, type Category, type Disruption, type Strictness } from './vocabulary';
+
+/**
+ * A case of a rule: the properties of one resource of the type the rule applies to, or a template
+ * (an object with `Resources`) in which the resource that is judged has the logical id `Subject`.
+ */
+export type Example = { readonly [key: string]: unknown };
+
+/** What `examples` of a rule say, and what a test runs for each rule. */
+export interface RuleExamples {
+  /** Gives exactly one finding: this rule, at `Subject`. */
+  readonly noncompliant: Example;
+  /** Gives none. */
+  readonly compliant: Example;
+  /** The path of the finding from the resource: `Properties.MultiAZ`; `''` for the resource as a whole. */
+  readonly at: string;
+}
+
+/** What is common to all kinds of rules: everything that is said about a rule, once. */
+export interface RuleInfo {
+  /** Stable and never reused: letters and digits, beginning with a capital. */
+  readonly id: string;
+  readonly category: Category;
+  readonly disruptions: readonly Disruption[];
+  /** `error` closes the gate; the workload's tier can raise a `warning`. */
+  readonly severity: 'error' | 'warning';
+  readonly strictness: Strictness;
+  /** What is wrong, as a sentence without a full stop: "The DB instance runs in one Availability Zone". */
+  readonly title: string;
+  /** Why it matters, in a sentence or two. */
+  readonly why: string;
+  /** What to do, CloudFormation first, CDK in brackets. */
+  readonly fix: string;
+  /** AWS Well-Architected best practices: `REL10-BP01`. */
+  readonly wellArchitected: readonly string[];
+  /** The same statement in other tools, `tool:id`. */
+  readonly equivalents: readonly string[];
+  /** The AWS documentation page that says so. */
+  readonly docs: string;
+  /** The properties that the fix sets, with their values. */
+  readonly remedy?: { readonly [property: string]: Json };
+  readonly examples: RuleExamples;
+}
+
+/** A rule about each resource of some types. */
+export interface ResourceRuleSpec extends RuleInfo {
+  readonly appliesTo: string | readonly string[];
+  readonly check: (resource: Resource, application: Application) => Verdict | readonly Verdict[];
+}
+
+/** A rule about an application as a whole. Its findings name the resource or stack they are about. */
+export interface ApplicationRuleSpec extends RuleInfo {
+  readonly appliesTo: 'application';
+  readonly check: (application: Application) => Verdict | readonly Verdict[];
+}
+
+export type RuleSpec = ResourceRuleSpec | ApplicationRuleSpec;
+
+/** A rule that was checked for form. */
+export type Rule = RuleInfo & {
+  /** Resource types, or `['application']`. */
+  readonly appliesTo: readonly string[];
+  readonly isApplicationRule: boolean;
+  /** Runs it; application rules are given no resource. */
+  readonly run: (application: Application, resource?: Resource) => readonly Verdict[];
+};
+
+/** Ids that the tool itself reports under. */
+export const RESERVED_IDS: readonly string[] = ['InternalError', 'GateClosed', 'AcceptanceExpired', 'UnknownRule'];
+
+/**
+ * Makes a rule.
+ *
+ * @throws Error when what is said about the rule is not well formed
+ */
+export function defineRule(spec: RuleSpec): Rule {
+  const fault = faultOf(spec);
+  if (fault !== undefined) throw new Error(`Rule ${String(spec.id)}: ${fault}`);
+  const { check: _, appliesTo, ...info } = spec;
+  const types = typeof appliesTo === 'string' ? [appliesTo] : [...appliesTo];
+  return Object.freeze({
+    ...info,
+    appliesTo: types,
+    isApplicationRule: spec.appliesTo === 'application',
+    run: (application: Application, resource?: Resource) => {
+      const verdict =
+        spec.appliesTo === 'application'
+          ? (spec as ApplicationRuleSpec).check(application)
+          : (spec as ResourceRuleSpec).check(resource as Resource, application);
+      return Array.isArray(verdict) ? (verdict as readonly Verdict[]) : [verdict as Verdict];
+    },
+  });
+}
+
+function faultOf(spec: RuleSpec): string | undefined {
+  if (!/^[A-Z][A-Za-z0-9]+$/.test(spec.id)) return 'the id must be letters and digits, beginning with a capital';
+  if (RESERVED_IDS.includes(spec.id)) return 'the id is reserved';
+  if (!CATEGORIES.includes(spec.category)) return `category '${spec.category}' is not known`;
+  if (!STRICTNESSES.includes(spec.strictness)) return `strictness '${spec.strictness}' is not known`;
+  if (spec.severity !== 'error' && spec.severity !== 'warning') return 'the severity must be error or warning';
+  if (spec.disruptions.length === 0) return 'it guards against no disruption';
+  const unknown = spec.disruptions.find((disruption) => !DISRUPTIONS.includes(disruption));
+  if (unknown !== undefined) return `disruption '${unknown}' is not known`;
+  for (const field of ['title', 'why', 'fix'] as const) {
+    if (spec[field].trim() === '') return `the ${field} is empty`;
+  }
+  if (/[.!]$/.test(spec.title)) return 'the title ends with a full stop';
+  if (!/^https:\/\//.test(spec.docs)) return 'docs must be an https address';
+  if (spec.appliesTo.length === 0) return 'it applies to nothing';
+  return undefined;
+}
+
+/** The template of an example. */
+export function exampleTemplate(rule: Pick<Rule, 'appliesTo'>, example: Example): JsonObject {
+  if ('Resources' in example) return example as JsonObject;
+  return { Resources: { Subject: { Type: rule.appliesTo[0] as string, Properties: example as JsonObject } } };
+}

@@ -1,0 +1,71 @@
+import type { Application } from './application';
+import type { Resource } from './resource';
+import type { Stack } from './stack';
+
+/** How the ARNs of a resource type are made: service, and what stands before the name in the resource part. */
+interface NamedType {
+  readonly type: string;
+  /** The property that gives the physical name. */
+  readonly property: string;
+  readonly service: string;
+  readonly prefix: string;
+}
+
+/** Source: AWS Service Authorization Reference, "Resource types defined by ...", one page a service. */
+const NAMED_TYPES: readonly NamedType[] = [
+  { type: 'AWS::SQS::Queue', property: 'QueueName', service: 'sqs', prefix: '' },
+  { type: 'AWS::SNS::Topic', property: 'TopicName', service: 'sns', prefix: '' },
+  { type: 'AWS::S3::Bucket', property: 'BucketName', service: 's3', prefix: '' },
+  { type: 'AWS::Lambda::Function', property: 'FunctionName', service: 'lambda', prefix: 'function:' },
+  { type: 'AWS::Serverless::Function', property: 'FunctionName', service: 'lambda', prefix: 'function:' },
+  { type: 'AWS::DynamoDB::Table', property: 'TableName', service: 'dynamodb', prefix: 'table/' },
+  { type: 'AWS::DynamoDB::GlobalTable', property: 'TableName', service: 'dynamodb', prefix: 'table/' },
+  { type: 'AWS::Kinesis::Stream', property: 'Name', service: 'kinesis', prefix: 'stream/' },
+  { type: 'AWS::KinesisFirehose::DeliveryStream', property: 'DeliveryStreamName', service: 'firehose', prefix: 'deliverystream/' },
+  { type: 'AWS::RDS::DBInstance', property: 'DBInstanceIdentifier', service: 'rds', prefix: 'db:' },
+  { type: 'AWS::RDS::DBCluster', property: 'DBClusterIdentifier', service: 'rds', prefix: 'cluster:' },
+  { type: 'AWS::StepFunctions::StateMachine', property: 'StateMachineName', service: 'states', prefix: 'stateMachine:' },
+  { type: 'AWS::Serverless::StateMachine', property: 'Name', service: 'states', prefix: 'stateMachine:' },
+  { type: 'AWS::Events::EventBus', property: 'Name', service: 'events', prefix: 'event-bus/' },
+  { type: 'AWS::ECS::Cluster', property: 'ClusterName', service: 'ecs', prefix: 'cluster/' },
+  { type: 'AWS::Backup::BackupVault', property: 'BackupVaultName', service: 'backup', prefix: 'backup-vault:' },
+  { type: 'AWS::CloudWatch::Alarm', property: 'AlarmName', service: 'cloudwatch', prefix: 'alarm:' },
+  { type: 'AWS::CloudWatch::CompositeAlarm', property: 'AlarmName', service: 'cloudwatch', prefix: 'alarm:' },
+  { type: 'AWS::Logs::LogGroup', property: 'LogGroupName', service: 'logs', prefix: 'log-group:' },
+];
+
+const ARN = /^arn:[^:]*:([^:]*):([^:]*):([^:]*):(.+)$/;
+
+/** Finds resources by ARNs that are written out, or put together from known and open parts. */
+export class NameIndex {
+  private readonly byArn = new Map<string, Resource[]>();
+
+  constructor(application: Application) {
+    for (const { type, property, service, prefix } of NAMED_TYPES) {
+      for (const resource of application.resources(type)) {
+        const name = resource.at(property).settled;
+        if (typeof name !== 'string') continue;
+        const key = `${service}:${prefix}${name}`;
+        this.byArn.set(key, [...(this.byArn.get(key) ?? []), resource]);
+      }
+    }
+  }
+
+  /** The resource an ARN belongs to; `undefined` if there is none or it cannot be told which. */
+  public find(text: string, from: Stack): Resource | undefined {
+    if (this.byArn.size === 0) return undefined;
+    const match = ARN.exec(text);
+    if (match === null) return undefined;
+    const [, service, region, account, name] = match as unknown as [string, string, string, string, string];
+    const found = this.byArn.get(`${service}:${name}`)?.filter(
+      ({ stack }) => mayBe(region, stack.region, from.region) && mayBe(account, stack.account, from.account),
+    );
+    return found?.length === 1 ? found[0] : undefined;
+  }
+}
+
+/** Whether a part of an ARN can be what a stack has; an open part (`${...}`) is that of the stack it stands in. */
+function mayBe(part: string, own: string | undefined, from: string | undefined): boolean {
+  const said = part === '' || part.startsWith('$') ? from : part;
+  return own === undefined || said === undefined || said === own;
+}

@@ -1,0 +1,59 @@
+import { join, relative } from 'node:path';
+import { InputError } from '../input-error';
+import type { StackSource } from '../stack';
+import { isObject, type JsonObject } from '../values';
+import type { ReadOptions } from './assembly';
+import { readJsonFile } from './json';
+import type { StackMetadata } from './metadata';
+
+/** Levels of nested stacks that are followed. */
+const MAX_DEPTH = 20;
+
+/** Where nested stacks are looked for, and what they have of the stack above them. */
+export interface NestedContext {
+  readonly root: string;
+  readonly directory: string;
+  readonly template: JsonObject;
+  readonly parentId: string;
+  readonly owner: string;
+  readonly metadata: StackMetadata;
+  readonly shared: Omit<StackSource, 'id' | 'templatePath' | 'template'>;
+  readonly options: ReadOptions;
+  readonly depth?: number;
+}
+
+/**
+ * Reads the templates of the nested stacks that are in the assembly. Those that are only named by a URL are not:
+ * their outputs are unknown.
+ *
+ * @throws InputError when a template that belongs to the assembly cannot be read
+ */
+export function readNested(context: NestedContext): Map<string, StackSource> {
+  const nested = new Map<string, StackSource>();
+  const { root, directory, template, parentId, metadata, shared, depth = 1 } = context;
+  for (const [id, resource] of Object.entries(isObject(template.Resources) ? template.Resources : {})) {
+    if (!isObject(resource) || resource.Type !== 'AWS::CloudFormation::Stack' || !isObject(resource.Metadata)) continue;
+    const file = resource.Metadata['aws:asset:path'];
+    if (typeof file !== 'string' || resource.Metadata['aws:asset:property'] !== 'TemplateURL') continue;
+    const path = join(directory, file);
+    if (depth > MAX_DEPTH) throw new InputError(path, `stacks are nested more than ${MAX_DEPTH} deep`);
+    const { value, digest } = readJsonFile(path, context.options.parse);
+    const owner = metadata.nestedPath(context.owner, id);
+    const source: StackSource = {
+      // Parameters given by the user are those of top-level stacks; a nested stack has its parent's.
+      ...withoutParameters(shared),
+      id: `${parentId}/${id}`,
+      ...(owner !== undefined && { constructPath: owner, constructPaths: metadata.pathsOf(owner) }),
+      templatePath: relative(root, path),
+      template: value,
+      digest,
+      nested: readNested({ ...context, template: value, parentId: `${parentId}/${id}`, owner: owner ?? '', depth: depth + 1 }),
+    };
+    nested.set(id, source);
+  }
+  return nested;
+}
+
+function withoutParameters({ parameters: _, ...rest }: NestedContext['shared']): NestedContext['shared'] {
+  return rest;
+}

@@ -1,0 +1,238 @@
+import { settle } from './intrinsics';
+import type { Resource } from './resource';
+import type { Stack } from './stack';
+import { Composite, isObject, mentionsOf, Open, Reference, Text, Unknown, type Json, type Settled } from './values';
+
+/** Words that CloudFormation's YAML 1.1 reads as booleans. */
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, yes: true, on: true, false: false, no: false, off: false };
+
+/**
+ * A place in a resource: a property, an element of a list, or nothing. What it holds is known, absent
+ * or unknown. The reads that need a known value end the rule with the verdict `undetermined` when the
+ * value is unknown; `kind`, `isPresent`, `reference()` and `mentions` never do.
+ */
+export class Value {
+  private cache?: { readonly settled: Settled };
+
+  /**
+   * @param resource the resource it is in
+   * @param raw what stands there
+   * @param stack the stack whose parameters and conditions it is read with
+   * @param name its key or index in its parent
+   * @param parent the place it is in
+   */
+  constructor(
+    public readonly resource: Resource,
+    private readonly raw: Json | Open | undefined,
+    private readonly stack: Stack,
+    private readonly name: string,
+    private readonly parent?: Value,
+  ) {}
+
+  /** The path from the resource, as CDK writes it: `Properties.Targets.0.Arn`. */
+  public get path(): string {
+    return this.parent === undefined ? this.name : `${this.parent.path}.${this.name}`;
+  }
+
+  /** What the place comes to. */
+  public get settled(): Settled {
+    if (this.cache !== undefined) return this.cache.settled;
+    const { application } = this.stack;
+    const before = application.decisionsRead;
+    const settled = settle(this.raw, this.stack);
+    if (application.decisionsRead === before) this.cache = { settled };
+    return settled;
+  }
+
+  /** `known` (a list or object may hold unknown parts), `absent` (AWS's default applies) or `unknown`. */
+  public get kind(): 'known' | 'absent' | 'unknown' {
+    const { settled } = this;
+    if (settled === undefined || settled === null) return 'absent';
+    return settled instanceof Open ? 'unknown' : 'known';
+  }
+
+  /** Whether something is there, known or not. */
+  public get isPresent(): boolean {
+    return this.kind !== 'absent';
+  }
+
+  /** Whether the value is decided at deployment. A reference to a resource counts as such. */
+  public get isUnknown(): boolean {
+    return this.kind === 'unknown';
+  }
+
+  /** The place at a path below, names joined by dots (`'RedrivePolicy.maxReceiveCount'`, `'Targets.0'`). */
+  public at(path: string): Value {
+    let value: Value = this;
+    for (const step of stepsOf(path)) value = value.key(step);
+    return value;
+  }
+
+  /** The place at one key, which may hold dots. */
+  public key(name: string): Value {
+    const { settled } = this;
+    if (settled instanceof Composite) return this.child(settled, name);
+    // Below a value that deployment decides, nothing is known; below a scalar, nothing is there.
+    return new Value(this.resource, settled instanceof Open ? unknownBelow(settled) : undefined, this.stack, name, this);
+  }
+
+  private child({ raw, stack }: Composite, name: string): Value {
+    if (Array.isArray(raw)) return new Value(this.resource, raw[Number(name)], stack, name, this);
+    const fields = raw as { readonly [key: string]: Json };
+    let found: Json | Open | undefined = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (found === undefined && Object.hasOwn(fields, 'Fn::Transform')) {
+      found = new Unknown('a transform adds properties at deployment');
+    }
+    return new Value(this.resource, found, stack, name, this);
+  }
+
+  /** The keys of an object; none where absent. */
+  public keys(): string[] {
+    const { settled } = this;
+    if (settled === undefined || settled === null) return [];
+    if (settled instanceof Composite && isObject(settled.raw)) return Object.keys(settled.raw);
+    return this.undetermined(settled instanceof Open ? becauseOf(settled) : 'an object is expected here');
+  }
+
+  /** The places of an object's keys; none where absent. */
+  public fields(): Value[] {
+    return this.keys().map((key) => this.key(key));
+  }
+
+  /** The elements of a list, `AWS::NoValue` left out; a single value is a list of one; none where absent. */
+  public items(): Value[] {
+    const { settled } = this;
+    if (settled === undefined || settled === null) return [];
+    if (settled instanceof Composite && Array.isArray(settled.raw)) {
+      return settled.raw.map((_, i) => this.child(settled, String(i))).filter((each) => each.isPresent);
+    }
+    if (settled instanceof Reference && settled.attribute !== undefined) return this.undetermined(becauseOf(settled));
+    if (settled instanceof Unknown) return this.undetermined(settled.because);
+    return [this];
+  }
+
+  /** As text; `undefined` where absent. Numbers and booleans are written out. */
+  public string(): string | undefined {
+    const { settled } = this;
+    if (settled === undefined || settled === null) return undefined;
+    if (settled instanceof Open) return this.undetermined(becauseOf(settled));
+    if (settled instanceof Composite) return this.undetermined('text is expected here');
+    return String(settled);
+  }
+
+  /** As a number, also when written as text; `undefined` where absent. */
+  public number(): number | undefined {
+    const text = this.string()?.trim();
+    if (text === undefined) return undefined;
+    const number = text === '' ? NaN : Number(text);
+    return Number.isNaN(number) ? this.undetermined(`'${text}' is not a number`) : number;
+  }
+
+  /** As a boolean, also when written as text; `undefined` where absent. */
+  public boolean(): boolean | undefined {
+    const text = this.string();
+    if (text === undefined) return undefined;
+    const boolean = BOOLEANS[text.toLowerCase()];
+    return boolean === undefined ? this.undetermined(`'${text}' is not true or false`) : boolean;
+  }
+
+  /** Whether it is there and `true`. */
+  public get isTrue(): boolean {
+    return this.boolean() === true;
+  }
+
+  /** Whether it is there and `false`. */
+  public get isFalse(): boolean {
+    return this.boolean() === false;
+  }
+
+  /**
+   * As text with `${...}` where a part is a reference or unknown; `undefined` where absent.
+   * Ends the rule only when nothing of it is known.
+   */
+  public text(): string | undefined {
+    const { settled } = this;
+    if (settled instanceof Text || settled instanceof Reference) return settled.toString();
+    return this.string();
+  }
+
+  /** The whole value as JSON, with `${...}` for each part that is not known; `undefined` where absent. */
+  public json(): Json | undefined {
+    const { settled } = this;
+    if (settled instanceof Open) return settled.toString();
+    if (!(settled instanceof Composite)) return settled;
+    if (Array.isArray(settled.raw)) {
+      return settled.raw.map((_, i) => this.child(settled, String(i)).json()).filter((each) => each !== undefined);
+    }
+    const entries = this.fields().map((field) => [field.name, field.json()] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as { [key: string]: Json };
+  }
+
+  /**
+   * The resource of the application that this names: by `Ref` or `Fn::GetAtt`, within a text (an ARN put
+   * together), or by its physical name or ARN written out. `undefined` if there is none, or several.
+   */
+  public reference(): Resource | undefined {
+    const { settled } = this;
+    if (settled instanceof Reference) return settled.resource;
+    if (typeof settled === 'string' || settled instanceof Text) {
+      const named = this.stack.application.named(settled.toString(), this.stack);
+      if (named !== undefined) return named;
+    }
+    const mentioned = new Set(mentionsOf(settled).map((mention) => mention.resource));
+    return mentioned.size === 1 ? [...mentioned][0] : undefined;
+  }
+
+  /** All resources of the application mentioned here or below, under the outcomes taken. */
+  public get mentions(): Resource[] {
+    const found = new Set<Resource>();
+    const visit = (value: Value): void => {
+      const { settled } = value;
+      if (settled instanceof Composite) {
+        const keys = Array.isArray(settled.raw) ? settled.raw.map((_, i) => String(i)) : Object.keys(settled.raw);
+        keys.forEach((key) => visit(value.child(settled, key)));
+        return;
+      }
+      mentionsOf(settled).forEach((mention) => found.add(mention.resource));
+      const named = value.reference();
+      if (named !== undefined) found.add(named);
+    };
+    visit(this);
+    return [...found];
+  }
+
+  /**
+   * A text that is the same for two places that surely hold the same value; `undefined` if that
+   * cannot be said. Zones chosen by index (`Fn::Select` of `Fn::GetAZs`) have one.
+   */
+  public get identity(): string | undefined {
+    const { settled } = this;
+    if (settled instanceof Reference) return `${settled.resource.key}.${settled.attribute ?? ''}`;
+    if (settled instanceof Unknown) return settled.symbol;
+    if (settled instanceof Text) return undefined;
+    return settled === undefined || settled === null ? undefined : JSON.stringify(this.json());
+  }
+
+  /** Ends the rule with the verdict `undetermined`. */
+  public undetermined(because: string): never {
+    return this.stack.application.undetermined({ resource: this.resource, path: this.path, because });
+  }
+}
+
+function becauseOf(open: Open): string {
+  if (open instanceof Unknown) return open.because;
+  if (open instanceof Reference) return `${open.resource.id} is named at deployment`;
+  return open instanceof Text ? becauseOf(open.parts.find((part) => typeof part !== 'string') as Open) : 'not known';
+}
+
+function unknownBelow(open: Open): Unknown {
+  return new Unknown(becauseOf(open), undefined, mentionsOf(open as Settled));
+}
+
+const STEPS = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  let steps = STEPS.get(path);
+  if (steps === undefined) STEPS.set(path, (steps = path.split('.')));
+  return steps;
+}

@@ -1,0 +1,1 @@
+console.log('scripts/docs.ts', process.argv.slice(2));
