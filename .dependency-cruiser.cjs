@@ -19,6 +19,7 @@ const WHERE = {
   'policies/index': '^policies/index[.]ts$',
   'policies/packs': '^policies/packs',
   'policies/rules': '^policies/rules(/|[.]ts$)',
+  'policies/facts': '^policies/facts/',
   examples: '^examples/',
 };
 
@@ -36,18 +37,20 @@ const MAY_IMPORT = {
   'lib/model': ['lib/model/edges', 'lib/intent/schema'],
   'lib/engine': [...MODEL, 'lib/intent/schema'],
   'lib/analysis': [...MODEL, 'lib/intent/schema'],
-  'lib/assessment': ['lib/engine', 'lib/analysis', 'lib/intent/schema'],
+  'lib/assessment': ['lib/engine', 'lib/analysis', 'lib/model', 'lib/intent/schema'],
   'lib/report': ['lib/assessment'],
   'policies/index': ['policies/packs'],
   'policies/packs': [
     'policies/rules',
+    'lib/model',
     'lib/engine',
     'lib/analysis',
     'lib/assessment',
     'lib/intent',
     'lib/intent/schema',
   ],
-  'policies/rules': ['lib/engine', ...MODEL],
+  'policies/rules': ['policies/facts', 'lib/engine', ...MODEL],
+  'policies/facts': ['lib/engine', ...MODEL],
   examples: ['lib/index', 'lib/rules', 'policies/index'],
 };
 

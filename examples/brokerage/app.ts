@@ -13,6 +13,8 @@ const addBrokerage = Object.hasOwn(versions, version) ? versions[version] : unde
 if (addBrokerage) {
   addBrokerage(app);
 } else {
-  process.stderr.write(`Unknown version "${version}" of the brokerage: use -c version=fragile or -c version=resilient.\n`);
+  process.stderr.write(
+    `Unknown version "${version}" of the brokerage: use -c version=fragile or -c version=resilient.\n`,
+  );
   process.exit(1);
 }

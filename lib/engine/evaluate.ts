@@ -11,13 +11,11 @@ import type { Severity } from './vocabulary';
 export const INTERNAL_ERROR = 'InternalError';
 
 /** How findings are weighed. */
-export interface EvaluateOptions {
+export interface Weights {
   /** The tier of resources for which none is declared. */
   readonly tier?: TierName;
   /** Severities by rule id, which win over the rule's own and the tier's. */
   readonly severities?: { readonly [ruleId: string]: Severity };
-  /** Judge the resources that CDK adds for its own work, too. */
-  readonly includeHelpers?: boolean;
 }
 
 /** A rule's non-compliance at one place. */
@@ -25,7 +23,6 @@ export interface Finding {
   readonly ruleId: string;
   /** Absent for an internal error. */
   readonly rule?: Rule;
-  readonly severity: Severity;
   readonly resource?: Resource;
   /** Id of the stack it is about, where it is about no resource. */
   readonly stack?: string;
@@ -46,57 +43,64 @@ export interface UndeterminedVerdict {
   readonly because: string;
 }
 
-/** What a set of rules says of an application. */
+/** What rules say of an application. */
 export interface Evaluated {
   readonly findings: readonly Finding[];
   readonly undetermined: readonly UndeterminedVerdict[];
-  /** Rules that met at least one resource. */
-  readonly rulesRun: number;
-  /** Resources that at least one rule met. */
-  readonly resourcesJudged: number;
 }
 
-/** Judges an application by rules. A rule that throws becomes a `fatal` finding `InternalError`. */
-export function evaluate(application: Application, rules: readonly Rule[], options: EvaluateOptions = {}): Evaluated {
-  const findings: Finding[] = [];
-  const undetermined: UndeterminedVerdict[] = [];
-  const judged = new Set<Resource>();
-  let rulesRun = 0;
-  const take = (rule: Rule, outcome: Outcome, resource?: Resource): void => {
-    for (const fault of outcome.faults) {
-      if (options.includeHelpers === true || fault.resource?.isHelper !== true) findings.push(find(rule, fault, options));
-    }
-    for (const open of outcome.open) {
-      const at = open.resource ?? resource;
-      undetermined.push({ rule, path: open.path, because: open.because, ...(at !== undefined && { resource: at }) });
-    }
-    if (outcome.crash !== undefined) findings.push(internalError(rule, outcome.crash, resource));
-  };
-  for (const rule of rules) {
-    if (rule.isApplicationRule) {
-      rulesRun += 1;
-      take(rule, explore(rule, application));
-      continue;
-    }
-    let met = false;
-    for (const resource of application.resources(...rule.appliesTo)) {
-      if (options.includeHelpers !== true && resource.isHelper) continue;
-      met = true;
-      judged.add(resource);
-      take(rule, explore(rule, application, resource), resource);
-    }
-    if (met) rulesRun += 1;
+/** Judges one application. Each rule runs once, however often it is asked for. */
+export class Evaluator {
+  private readonly done = new Map<Rule, Evaluated>();
+
+  constructor(private readonly application: Application) {}
+
+  /** What a set of rules says. A rule that throws becomes a finding `InternalError`. */
+  public run(rules: readonly Rule[]): Evaluated {
+    const results = rules.map((rule) => {
+      let result = this.done.get(rule);
+      if (result === undefined) this.done.set(rule, (result = this.runRule(rule)));
+      return result;
+    });
+    return {
+      findings: results.flatMap((result) => result.findings),
+      undetermined: results.flatMap((result) => result.undetermined),
+    };
   }
-  return { findings, undetermined, rulesRun, resourcesJudged: judged.size };
+
+  private runRule(rule: Rule): Evaluated {
+    const findings: Finding[] = [];
+    const undetermined: UndeterminedVerdict[] = [];
+    const take = (outcome: Outcome, resource?: Resource): void => {
+      for (const fault of outcome.faults) if (fault.resource?.isHelper !== true) findings.push(findingOf(rule, fault));
+      for (const open of outcome.open) {
+        const at = open.resource ?? resource;
+        undetermined.push({ rule, path: open.path, because: open.because, ...(at !== undefined && { resource: at }) });
+      }
+      if (outcome.crash !== undefined) findings.push(internalError(rule, outcome.crash, resource));
+    };
+    if (rule.isApplicationRule) take(explore(rule, this.application));
+    else {
+      for (const resource of this.application.resources(...rule.appliesTo)) {
+        if (!resource.isHelper) take(explore(rule, this.application, resource), resource);
+      }
+    }
+    return { findings, undetermined };
+  }
 }
 
-function find(rule: Rule, fault: Fault, options: EvaluateOptions): Finding {
-  const { verdict, resource, stack, path, when } = fault;
+/** How bad a finding is, by its rule, the tier declared for its resource, and the user's own weights. */
+export function weigh(finding: Finding, weights: Weights): Severity {
+  const { rule, resource } = finding;
+  if (rule === undefined) return 'fatal';
   const declared = resource === undefined ? undefined : declaredTier(resource);
+  return severityOf(rule, declared ?? weights.tier, weights.severities);
+}
+
+function findingOf(rule: Rule, { verdict, resource, stack, path, when }: Fault): Finding {
   return {
     ruleId: rule.id,
     rule,
-    severity: severityOf(rule, declared ?? options.tier, options.severities),
     path,
     related: verdict.related ?? [],
     ...(resource !== undefined && { resource }),
@@ -110,7 +114,6 @@ function internalError(rule: Rule, crash: unknown, resource: Resource | undefine
   const said = crash instanceof Error ? crash.message : String(crash);
   return {
     ruleId: INTERNAL_ERROR,
-    severity: 'fatal',
     path: '',
     detail: `Rule ${rule.id} failed: ${said.split('\n')[0]}`,
     related: [],

@@ -1,6 +1,6 @@
 import { Application } from '../model/application';
 import type { JsonObject } from '../model/values';
-import { evaluate } from './evaluate';
+import { Evaluator } from './evaluate';
 import { exampleTemplate, type Example, type Rule } from './rule';
 
 /** One stack of a case that has several. */
@@ -96,7 +96,7 @@ export class RuleTester {
       return { id, stackName: id, templatePath: `${id}.template.json`, template: template as JsonObject, ...rest };
     });
     const stacks = [{ ...main, template: exampleTemplate(rule, given.given) }, ...others];
-    const result = evaluate(new Application({ name: 'test', stacks }), [rule]);
+    const result = new Evaluator(new Application({ name: 'test', stacks })).run([rule]);
     const crash = result.findings.find((finding) => finding.rule === undefined);
     if (crash !== undefined) throw new Error(crash.detail);
     const place = (resource: { key: string } | undefined, stack: string | undefined, path: string): string => {

@@ -24,6 +24,8 @@ export interface ApplicationSource {
   readonly skipped?: readonly Skipped[];
   /** Keys of context look-ups that have not been made; CDK wrote stand-ins for their values. */
   readonly missingContext?: readonly string[];
+  /** The day that dated facts (the end of a runtime's support) are judged for, `YYYY-MM-DD`. Default: today (UTC). */
+  readonly asOf?: string;
 }
 
 /** The stacks that are judged together, as CloudFormation will see them. */
@@ -33,6 +35,8 @@ export class Application {
   public readonly stacks: readonly Stack[];
   public readonly skipped: readonly Skipped[];
   public readonly missingContext: readonly string[];
+  /** The day that dated facts are judged for: `YYYY-MM-DD`. */
+  public readonly asOf: string;
   /** Whether values may be CDK's stand-ins for missing context. */
   public readonly hasDummies: boolean;
   /** Counts reads of open conditions: what was settled without one holds in every run. */
@@ -49,6 +53,7 @@ export class Application {
   constructor(source: ApplicationSource) {
     this.name = source.name;
     this.missingContext = source.missingContext ?? [];
+    this.asOf = source.asOf ?? new Date().toISOString().slice(0, 10);
     this.hasDummies = this.missingContext.length > 0;
     const skipped: Skipped[] = [...(source.skipped ?? [])];
     const stacks: Stack[] = [];

@@ -245,7 +245,7 @@ function findInMap(argument: Json, stack: Stack): Settled {
   const [cell] = cells;
   // An open key is no matter where every row says the same.
   const same = cells.every((each) => JSON.stringify(each) === JSON.stringify(cell));
-  const decided = typeof first === 'string' && typeof second === 'string';
+  const decided = [first, second].every((key) => typeof key === 'string' || typeof key === 'number');
   return decided || (same && fallback === undefined) ? settle(cell, stack) : new Unknown('the key is decided at deployment');
 }
 

@@ -33,10 +33,9 @@ export class Resource {
     this.constructPath = stack.source.constructPaths?.get(id) ?? (typeof inTemplate === 'string' ? inTemplate : undefined);
   }
 
-  /** Where its construct is created in the user's code: `file:line:column`, the file as CDK recorded it. */
-  public get source(): string | undefined {
-    const trace = this.constructPath === undefined ? undefined : this.stack.source.metadata?.get(this.constructPath)?.trace;
-    return trace && userFrame(trace);
+  /** Where its construct is created in the user's code: `file:line:column`. */
+  public get createdAt(): string | undefined {
+    return this.constructPath === undefined ? undefined : this.stack.traceOf(this.constructPath);
   }
 
   /** Names it in the application. */
@@ -113,14 +112,4 @@ export class Resource {
   public mentions(type?: string, property?: string): Referrer[] {
     return this.stack.application.mentionsOf(this, type, property);
   }
-}
-
-/** The innermost frame in the user's code: CDK folds the frames of libraries to `...`. */
-function userFrame(trace: readonly string[]): string | undefined {
-  for (const frame of trace) {
-    if (frame.includes('...') || frame.includes('node_modules')) continue;
-    const match = /\(?((?:file:\/\/)?[^()]+:\d+:\d+)\)?$/.exec(frame.trim());
-    if (match !== null) return match[1]?.replace(/^at\s+/, '').replace(/^file:\/\//, '');
-  }
-  return undefined;
 }

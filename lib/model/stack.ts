@@ -3,6 +3,7 @@ import { expandLoops } from './for-each';
 import { settle } from './intrinsics';
 import type { Application } from './application';
 import type { Resource } from './resource';
+import { userFrame } from './traces';
 import { Composite, isObject, Unknown, type Json, type JsonObject, type Settled } from './values';
 
 /** What is read from one template file, before it is made part of an application. */
@@ -94,6 +95,12 @@ export class Stack {
       if (this.hasLoops) this.sections.set(name, (section = expandLoops(section, this)));
     }
     return section;
+  }
+
+  /** Where a construct is created in the user's code: `file:line:column`. */
+  public traceOf(constructPath: string): string | undefined {
+    const trace = this.source.metadata?.get(constructPath)?.trace;
+    return trace && userFrame(trace);
   }
 
   /** What a piece of this template comes to. */

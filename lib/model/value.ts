@@ -25,7 +25,7 @@ export class Value {
     public readonly resource: Resource,
     private readonly raw: Json | Open | undefined,
     private readonly stack: Stack,
-    private readonly name: string,
+    public readonly name: string,
     private readonly parent?: Value,
   ) {}
 
@@ -61,11 +61,14 @@ export class Value {
     return this.kind === 'unknown';
   }
 
+  /** Whether a list stands there. */
+  public get isList(): boolean {
+    return this.settled instanceof Composite && Array.isArray(this.settled.raw);
+  }
+
   /** The place at a path below, names joined by dots (`'RedrivePolicy.maxReceiveCount'`, `'Targets.0'`). */
   public at(path: string): Value {
-    let value: Value = this;
-    for (const step of stepsOf(path)) value = value.key(step);
-    return value;
+    return stepsOf(path).reduce<Value>((value, step) => value.key(step), this);
   }
 
   /** The place at one key, which may hold dots. */

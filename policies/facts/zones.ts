@@ -1,4 +1,5 @@
 import { compliant, nonCompliant, undetermined, type FaultDetails, type Verdict } from '../../lib/engine/verdict';
+import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
 
 /** How many Availability Zones something lies in, as far as the template decides it. */
@@ -15,8 +16,7 @@ export function zonesOfSubnets(subnets: readonly Value[]): Spread {
   const subnetsOf = subnets.map((subnet) => {
     const resource = subnet.reference();
     if (resource?.type !== 'AWS::EC2::Subnet') return { key: subnet.identity ?? subnet.path };
-    const zone = resource.has('AvailabilityZone') ? resource.at('AvailabilityZone') : resource.at('AvailabilityZoneId');
-    return { key: resource.key, zone };
+    return { key: resource.key, zone: zoneOf(resource) };
   });
   return spreadOf(
     subnetsOf.map(({ zone }) => zone),
@@ -24,9 +24,40 @@ export function zonesOfSubnets(subnets: readonly Value[]): Spread {
   );
 }
 
-/** The zones of a list of zone names. */
-export function zonesOfNames(zones: readonly Value[]): Spread {
-  return spreadOf(zones, 0);
+/** The zones of subnets of the application. */
+export function zonesOfResources(subnets: readonly Resource[]): Spread {
+  return spreadOf(subnets.map(zoneOf), 0);
+}
+
+/** Where a subnet of the application names its zone. Absent, AWS picks one. */
+export function zoneOf(subnet: Resource): Value {
+  return subnet.has('AvailabilityZone') ? subnet.at('AvailabilityZone') : subnet.at('AvailabilityZoneId');
+}
+
+/**
+ * What tells the zones of a list of subnets apart, if that can be said of all of them: all by name or all by
+ * their index. Two such sets can be compared.
+ */
+export function distinctZones(subnets: readonly Value[]): ReadonlySet<string> | undefined {
+  const zones = subnets.map((subnet) => subnet.reference()).map((subnet) => {
+    return subnet?.type === 'AWS::EC2::Subnet' ? zoneOf(subnet) : undefined;
+  });
+  const identities = zones.map((zone) => zone?.identity);
+  if (identities.includes(undefined)) return undefined;
+  const byIndex = zones.filter((zone) => zone?.isUnknown === true).length;
+  return byIndex === 0 || byIndex === zones.length ? new Set(identities as string[]) : undefined;
+}
+
+/** Whether two sets of zones are told apart in the same way, by name or by index. */
+export function areComparable(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const byName = [...a, ...b].filter((zone) => zone.startsWith('"')).length;
+  return byName === 0 || byName === a.size + b.size;
+}
+
+/** The zones of a list of zone names. `Fn::GetAZs` stands for all zones of a Region, of which there are several. */
+export function zonesOfNames(zones: Value): Spread {
+  if (zones.isUnknown && zones.identity?.startsWith('zones of ') === true) return { atLeast: 2, atMost: Infinity };
+  return spreadOf(zones.items(), 0);
 }
 
 function spreadOf(zones: readonly (Value | undefined)[], further: number): Spread {

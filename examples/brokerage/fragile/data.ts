@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { InstanceClass, InstanceSize, InstanceType, Port, SecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { InstanceClass, InstanceSize, InstanceType, Peer, Port, SecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnCacheCluster, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import {
   AuroraPostgresEngineVersion,
@@ -33,13 +33,16 @@ export class DataStack extends Stack {
     const { vpc } = props;
 
     this.accounts = new DatabaseInstance(this, 'Accounts', {
-      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_16 }),
+      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_16_13 }),
       instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MEDIUM),
       vpc,
       allocatedStorage: 100,
+      storageEncrypted: true,
       backupRetention: Duration.days(1),
       removalPolicy: RemovalPolicy.DESTROY,
     });
+
+    this.accounts.connections.allowDefaultPortFrom(Peer.ipv4(vpc.vpcCidrBlock));
 
     this.ledger = new DatabaseCluster(this, 'Ledger', {
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_16_11 }),
@@ -49,16 +52,17 @@ export class DataStack extends Stack {
       }),
       vpc,
       enableDataApi: true,
+      storageEncrypted: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
 
-    const cacheClients = new SecurityGroup(this, 'CacheClients', { vpc });
-    cacheClients.addIngressRule(cacheClients, Port.tcp(6379));
+    const cacheTraffic = new SecurityGroup(this, 'CacheTraffic', { vpc });
+    cacheTraffic.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(6379));
     this.cache = new CfnCacheCluster(this, 'Cache', {
       engine: 'redis',
       cacheNodeType: 'cache.t4g.small',
       numCacheNodes: 1,
-      vpcSecurityGroupIds: [cacheClients.securityGroupId],
+      vpcSecurityGroupIds: [cacheTraffic.securityGroupId],
       cacheSubnetGroupName: new CfnSubnetGroup(this, 'CacheSubnets', {
         description: 'Subnets of the cache',
         subnetIds: vpc.privateSubnets.map((subnet) => subnet.subnetId),

@@ -65,7 +65,6 @@ export class MarketDataStack extends Stack {
 
   private addFeedHandlers(vpc: IVpc): void {
     const securityGroup = new SecurityGroup(this, 'FeedHandlerTraffic', { vpc });
-    securityGroup.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(9000));
     const handlers = new AutoScalingGroup(this, 'FeedHandlers', {
       vpc,
       launchTemplate: new LaunchTemplate(this, 'FeedHandler', {
@@ -77,14 +76,16 @@ export class MarketDataStack extends Stack {
       minCapacity: 1,
       maxCapacity: 1, // handlers do not share their subscriptions yet
     });
-    this.ticks.grantRead(handlers);
+    this.ticks.grantWrite(handlers);
 
-    new NetworkLoadBalancer(this, 'QuoteStream', {
+    const loadBalancer = new NetworkLoadBalancer(this, 'QuoteStream', {
       vpc,
-      vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS, availabilityZones: ['us-east-1a'] }, // next to the exchange's line
-    })
-      .addListener('Quotes', { port: 9000 })
-      .addTargets('FeedHandlers', { port: 9000, targets: [handlers] });
+      // next to the exchange's line
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS, availabilityZones: ['us-east-1a'] },
+    });
+    loadBalancer.connections.allowFrom(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(9000));
+    loadBalancer.connections.allowTo(handlers, Port.tcp(9000));
+    loadBalancer.addListener('Quotes', { port: 9000 }).addTargets('FeedHandlers', { port: 9000, targets: [handlers] });
   }
 
   private addQuotes(): void {

@@ -30,14 +30,14 @@ export class NotificationsStack extends Stack {
       environment: { CUSTOMER_TOPIC_ARN: customers.topicArn },
     });
     const sendMessages = new Function(this, 'SendMessages', {
-      runtime: Runtime.NODEJS_20_X,
+      runtime: Runtime.NODEJS_22_X,
       handler: 'index.wholeBatch',
       code: functionCode('send-messages'),
       timeout: Duration.minutes(1),
       environment: { CUSTOMER_TOPIC_ARN: customers.topicArn },
     });
     const findAlerts = new Function(this, 'FindPriceAlerts', {
-      runtime: Runtime.NODEJS_20_X,
+      runtime: Runtime.NODEJS_22_X,
       handler: 'index.wholeBatch',
       code: functionCode('price-alerts'),
       environment: { MESSAGES_QUEUE_URL: messages.queueUrl },

@@ -31,7 +31,10 @@ export class OrdersStack extends Stack {
       deadLetterQueue: { queue: new Queue(this, 'FailedOrders'), maxReceiveCount: 2 },
     });
     this.tradeEvents = new EventBus(this, 'TradeEvents');
-    const { stateMachine } = new OrderWorkflow(this, 'Workflow', { ledger: data.ledger, tradeEvents: this.tradeEvents });
+    const { stateMachine } = new OrderWorkflow(this, 'Workflow', {
+      ledger: data.ledger,
+      tradeEvents: this.tradeEvents,
+    });
 
     const placeOrder = new Function(this, 'PlaceOrder', {
       runtime: Runtime.NODEJS_22_X,

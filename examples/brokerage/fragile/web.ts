@@ -48,7 +48,6 @@ export class WebStack extends Stack {
         secrets: { ACCOUNTS_DATABASE: Secret.fromSecretsManager(data.accounts.secret!) },
       },
     });
-    web.service.connections.allowToDefaultPort(data.accounts);
     orderQueue.grantSendMessages(web.taskDefinition.taskRole);
     sessions.grantReadData(web.taskDefinition.taskRole);
     data.statements.grantRead(web.taskDefinition.taskRole);
@@ -62,14 +61,12 @@ export class WebStack extends Stack {
     web.loadBalancer.metrics
       .httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT)
       .createAlarm(this, 'ServerErrors', { threshold: 50, evaluationPeriods: 3 });
-    web.targetGroup.metrics
-      .healthyHostCount({ period: Duration.minutes(5) })
-      .createAlarm(this, 'NoHealthyTask', {
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        evaluationPeriods: 3,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      });
+    web.targetGroup.metrics.healthyHostCount({ period: Duration.minutes(5) }).createAlarm(this, 'NoHealthyTask', {
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 3,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
   }
 
   /** The old data center keeps a tenth of the customers until it is switched off. */

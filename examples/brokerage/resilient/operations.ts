@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -24,8 +24,8 @@ export class OperationsStack extends RegionalStack {
     super(scope, id, props);
 
     this.pager = this.createPager();
-    this.serviceEvents = new Topic(this, 'ServiceEvents', { enforceSSL: true });
-    this.subscribeResponders(this.serviceEvents);
+    this.serviceEvents = this.createServiceEvents();
+    this.subscribeResponders(this.serviceEvents, this.pager);
 
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -58,13 +58,28 @@ export class OperationsStack extends RegionalStack {
 
     const pager = new Topic(this, 'Pager', { masterKey: key, enforceSSL: true });
     for (const publisher of publishers) pager.grantPublish(publisher);
-    this.subscribeResponders(pager);
+    this.subscribeResponders(pager, pager);
     return pager;
   }
 
+  private createServiceEvents(): Topic {
+    const topic = new Topic(this, 'ServiceEvents', { enforceSSL: true });
+    // A topic's own policy takes the place of the default one, which lets the account's resources publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new AnyPrincipal()],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'AWS:SourceOwner': this.account } },
+      }),
+    );
+    topic.grantPublish(new ServicePrincipal('events.rds.amazonaws.com'));
+    return topic;
+  }
+
   /** The on-call rotation by phone and app, and both shift leads by mail, should the on-call tool be down. */
-  private subscribeResponders(topic: Topic): void {
-    const undelivered = new DeadLetterQueue(topic, 'Undelivered', this.pager ?? topic);
+  private subscribeResponders(topic: Topic, pager: Topic): void {
+    const undelivered = new DeadLetterQueue(topic, 'Undelivered', pager);
     topic.addSubscription(
       new UrlSubscription(`https://on-call.example.net/integrations/${product.name}`, {
         deadLetterQueue: undelivered,
@@ -72,9 +87,7 @@ export class OperationsStack extends RegionalStack {
       }),
     );
     for (const lead of ['trading-lead', 'platform-lead']) {
-      topic.addSubscription(
-        new EmailSubscription(`${lead}@${product.domainName}`, { deadLetterQueue: undelivered }),
-      );
+      topic.addSubscription(new EmailSubscription(`${lead}@${product.domainName}`, { deadLetterQueue: undelivered }));
     }
   }
 }

@@ -19,7 +19,6 @@ function container(path: string): EdgeRows {
     uses(`${path}.Secrets[].ValueFrom`),
     uses(`${path}.RepositoryCredentials.CredentialsParameter`),
     observes(`${path}.LogConfiguration`),
-    ...ignored(`${path}.DependsOn`),
   ];
 }
 
@@ -153,6 +152,26 @@ const EKS: EdgeTable = {
   'AWS::EKS::IdentityProviderConfig': [permittedBy('ClusterName', '@')],
 };
 
+/** A job of one container. */
+function job(path: string): EdgeRows {
+  return [
+    ...container(path),
+    ...volumes(`${path}.Volumes[]`, 'EfsVolumeConfiguration', 'FileSystemId'),
+    permittedBy(`${path}.JobRoleArn`),
+    permittedBy(`${path}.ExecutionRoleArn`),
+  ];
+}
+
+/** A job of several containers. */
+function jobTasks(path: string): EdgeRows {
+  return [
+    ...container(`${path}.Containers[]`),
+    ...volumes(`${path}.Volumes[]`, 'EfsVolumeConfiguration', 'FileSystemId'),
+    permittedBy(`${path}.TaskRoleArn`),
+    permittedBy(`${path}.ExecutionRoleArn`),
+  ];
+}
+
 /** AWS Batch: a queue runs its jobs in any of its environments. */
 const BATCH: EdgeTable = {
   'AWS::Batch::JobQueue': [
@@ -162,6 +181,7 @@ const BATCH: EdgeTable = {
   'AWS::Batch::ComputeEnvironment': [
     inSubnets('ComputeResources.Subnets[]'),
     runsIn('ComputeResources.LaunchTemplate.LaunchTemplateId'),
+    runsInOneOf('overrides', 'ComputeResources.LaunchTemplate.Overrides[].LaunchTemplateId'),
     runsIn('EksConfiguration.EksClusterArn'),
     permittedBy('ServiceRole'),
     permittedBy('ComputeResources.InstanceRole'),
@@ -169,15 +189,10 @@ const BATCH: EdgeTable = {
     ...ignored('ComputeResources.SecurityGroupIds', 'ComputeResources.PlacementGroup', 'ComputeResources.Ec2KeyPair'),
   ],
   'AWS::Batch::JobDefinition': [
-    ...container('ContainerProperties').slice(0, 2),
-    observes('ContainerProperties.LogConfiguration'),
-    ...volumes('ContainerProperties.Volumes[]', 'EfsVolumeConfiguration', 'FileSystemId'),
-    permittedBy('ContainerProperties.JobRoleArn'),
-    permittedBy('ContainerProperties.ExecutionRoleArn'),
-    ...container('EcsProperties.TaskProperties[].Containers[]'),
-    ...volumes('EcsProperties.TaskProperties[].Volumes[]', 'EfsVolumeConfiguration', 'FileSystemId'),
-    permittedBy('EcsProperties.TaskProperties[].TaskRoleArn'),
-    permittedBy('EcsProperties.TaskProperties[].ExecutionRoleArn'),
+    ...job('ContainerProperties'),
+    ...jobTasks('EcsProperties.TaskProperties[]'),
+    ...job('NodeProperties.NodeRangeProperties[].Container'),
+    ...jobTasks('NodeProperties.NodeRangeProperties[].EcsProperties.TaskProperties[]'),
   ],
 };
 
@@ -186,7 +201,9 @@ const APP_RUNNER: EdgeTable = {
     needs('NetworkConfiguration.EgressConfiguration.VpcConnectorArn'),
     uses('SourceConfiguration.ImageRepository.ImageIdentifier'),
     uses('SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentSecrets[].Value'),
-    uses('SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentSecrets[].Value'),
+    uses(
+      'SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentSecrets[].Value',
+    ),
     uses('EncryptionConfiguration.KmsKey'),
     observes('ObservabilityConfiguration.ObservabilityConfigurationArn'),
     permittedBy('InstanceConfiguration.InstanceRoleArn'),
@@ -201,15 +218,16 @@ const APP_RUNNER: EdgeTable = {
   ],
 };
 
+const ECR: EdgeTable = {
+  'AWS::ECR::Repository': [needs('EncryptionConfiguration.KmsKey'), permits('RepositoryPolicyText')],
+};
+
 /** AWS Cloud Map: what is looked up here is served by what is registered. */
 const CLOUD_MAP: EdgeTable = {
   'AWS::ServiceDiscovery::PrivateDnsNamespace': [runsIn('Vpc')],
   'AWS::ServiceDiscovery::Service': [runsIn('NamespaceId'), runsIn('DnsConfig.NamespaceId')],
-  'AWS::ServiceDiscovery::Instance': [
-    needsOneOf('targets', 'ServiceId', '@'),
-    needs('InstanceAttributes'),
-  ],
+  'AWS::ServiceDiscovery::Instance': [needsOneOf('targets', 'ServiceId', '@'), needs('InstanceAttributes')],
 };
 
 /** Containers and where they run. */
-export const CONTAINERS: EdgeTable = { ...ECS, ...EKS, ...BATCH, ...APP_RUNNER, ...CLOUD_MAP };
+export const CONTAINERS: EdgeTable = { ...ECS, ...EKS, ...BATCH, ...APP_RUNNER, ...ECR, ...CLOUD_MAP };

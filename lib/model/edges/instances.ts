@@ -100,10 +100,7 @@ export const INSTANCES: EdgeTable = {
       'CapacityReservationSpecification',
     ),
   ],
-  'AWS::AutoScaling::LifecycleHook': [
-    uses('AutoScalingGroupName', 'NotificationTargetARN'),
-    permittedBy('RoleARN'),
-  ],
+  'AWS::AutoScaling::LifecycleHook': [uses('AutoScalingGroupName', 'NotificationTargetARN'), permittedBy('RoleARN')],
   'AWS::AutoScaling::WarmPool': ignored('*'),
   'AWS::AutoScaling::ScheduledAction': ignored('*'),
 

@@ -39,6 +39,7 @@ export const LAMBDA: EdgeTable = {
     permittedBy('PermissionsConfig.CapacityProviderOperatorRoleArn'),
     // Encrypts the volumes of its instances: those attached go on, new ones cannot start.
     uses('KmsKeyArn'),
+    observes('TelemetryConfig'),
     ...ignored('VpcConfig.SecurityGroupIds'),
   ],
   // The source keeps what was not processed: a queue or stream up to its retention.
@@ -62,6 +63,7 @@ export const LAMBDA: EdgeTable = {
     permits('Principal'),
     ...ignored('SourceAccount', 'EventSourceToken', 'PrincipalOrgID'),
   ],
+  'AWS::Lambda::CodeSigningConfig': ignored('*'),
   'AWS::Lambda::LayerVersion': ignored('Content'),
   'AWS::Lambda::LayerVersionPermission': ignored('*'),
 };

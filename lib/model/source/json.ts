@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { InputError } from '../input-error';
-import { isObject, type Json, type JsonObject } from '../values';
+import type { JsonObject } from '../values';
+import { parseJsonText } from './text-json';
 
 /** A JSON file that was read. */
 export interface JsonFile {
@@ -20,7 +21,7 @@ export type TemplateParser = (bytes: Buffer, file: string) => JsonObject;
  * @param parse what makes JSON of it; JSON only by default
  * @throws InputError when it cannot be read or is something else
  */
-export function readJsonFile(file: string, parse: TemplateParser = parseJson): JsonFile {
+export function readJsonFile(file: string, parse: TemplateParser = parseJsonText): JsonFile {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -28,17 +29,4 @@ export function readJsonFile(file: string, parse: TemplateParser = parseJson): J
     throw new InputError(file, `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
   return { value: parse(bytes, file), digest: createHash('sha256').update(bytes).digest('hex') };
-}
-
-/** Parses JSON whose top level is an object. A byte order mark is skipped. */
-export function parseJson(bytes: Buffer | string, file: string): JsonObject {
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch (error) {
-    throw new InputError(file, `is not valid JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`);
-  }
-  if (!isObject(value)) throw new InputError(file, 'does not hold a JSON object');
-  return value;
 }

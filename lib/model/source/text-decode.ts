@@ -15,8 +15,8 @@ export function decodeText(input: string | Uint8Array, file: string): string {
   const text = typeof input === 'string' ? input : decodeUtf8(input, file);
   if (text.includes('\0')) throw new InputError(file, 'is a binary file, neither JSON nor YAML');
   const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  if (body.trim() === '')
-    throw new InputError(file, body === '' ? 'is empty' : 'holds only white space');
+  if (body === '') throw new InputError(file, 'is empty');
+  if (body.trim() === '') throw new InputError(file, 'holds only white space');
   return body;
 }
 

@@ -51,7 +51,5 @@ export function objectOf(value: Json, file: string): JsonObject {
 function isDeeperThan(levels: number, value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const item of Array.isArray(value) ? value : Object.values(value))
-    if (isDeeperThan(levels - 1, item)) return true;
-  return false;
+  return (Array.isArray(value) ? value : Object.values(value)).some((item) => isDeeperThan(levels - 1, item));
 }

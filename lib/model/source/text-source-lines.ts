@@ -9,7 +9,7 @@ interface Place {
   readonly value: unknown;
 }
 
-/** Between a key and its offset; no text that can be read contains it. */
+/** Between a key and its offset. */
 const SEPARATOR = '\0';
 
 /**
@@ -34,7 +34,7 @@ class PlacedScalar {
 
 /**
  * Where the keys of a template stand in its text. The text is read when the first line is asked for, by
- * the parser that reads templates, so the two never disagree. A text that cannot be read has no lines.
+ * the parser that reads templates, so the two agree on what it holds. A text that cannot be read has no lines.
  */
 export class SourceLines {
   private readonly offsets = new Map<object, number>();
@@ -121,8 +121,10 @@ export class SourceLines {
   private keysOf(mapping: object): Map<string, Place> {
     const places = new Map<string, Place>();
     for (const [placed, value] of Object.entries(mapping)) {
-      const [key = '', offset] = placed.split(SEPARATOR);
-      const place = { offset: offset === undefined ? this.offsets.get(mapping) : Number(offset), value };
+      const end = placed.lastIndexOf(SEPARATOR);
+      const key = end === -1 ? placed : placed.slice(0, end);
+      // The long form of a short form's name is not written: it stands where the short form does.
+      const place = { offset: end === -1 ? undefined : Number(placed.slice(end + 1)), value };
       if ((places.get(key)?.offset ?? -1) <= (place.offset ?? 0)) places.set(key, place);
     }
     return places;

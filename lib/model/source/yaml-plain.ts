@@ -67,8 +67,10 @@ class Plainer {
     let levels = 0;
     this.written++;
     for (const key of Array.isArray(container) ? container.keys() : Object.keys(container)) {
-      if (key === '[object Object]')
-        this.fail('a mapping stands where a key must be', 'Fill in {{ placeholders }} first');
+      // What js-yaml makes of a key that is a mapping.
+      if (key === '[object Object]') {
+        this.fail('a mapping stands where a key must be', 'Render {{ placeholders }} first');
+      }
       const item = slots[key];
       if (isContainer(item) && !(item instanceof PlainScalar)) {
         this.path.push(key);

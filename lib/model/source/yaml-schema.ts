@@ -5,14 +5,23 @@ import { FAILSAFE_SCHEMA, Type, type Schema } from 'js-yaml';
  * `on: push` has the key `on`, and a mapping by account id the key `012345678901`.
  */
 export class PlainScalar {
-  constructor(
-    public readonly text: string,
-    public readonly value: number | boolean | null,
-  ) {}
+  // Private to the engine, so that js-yaml finds no keys to merge in it.
+  readonly #text: string;
+  readonly #value: number | boolean | null;
+
+  constructor(text: string, value: number | boolean | null) {
+    this.#text = text;
+    this.#value = value;
+  }
+
+  /** What it stands for. */
+  public get value(): number | boolean | null {
+    return this.#value;
+  }
 
   /** What is written; js-yaml makes the key of it. */
   public toString(): string {
-    return this.text;
+    return this.#text;
   }
 
   /** js-yaml refuses to make a key of an instance of anything called `Object`. */
@@ -48,7 +57,7 @@ function plain(name: string, is: (text: string) => boolean, read: (text: string)
  */
 function longForm(data: unknown, tag = '!'): unknown {
   const name = tag.slice(1);
-  const value = data === null ? '' : data instanceof PlainScalar ? data.text : data;
+  const value = data === null ? '' : data instanceof PlainScalar ? String(data) : data;
   if (name === 'Ref' || name === 'Condition') return { [name]: value };
   return { [`Fn::${name}`]: name === 'GetAtt' && typeof value === 'string' ? attributeOf(value) : value };
 }

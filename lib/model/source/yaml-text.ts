@@ -8,18 +8,18 @@ import { PlainProblem, toPlain } from './yaml-plain';
 
 /** js-yaml's words for what users of CloudFormation run into, and ours. */
 const PLAINER_WORDS: readonly { readonly theirs: RegExp; readonly ours?: string; readonly remedy?: string }[] = [
-  { theirs: /^nesting exceeded/, ours: TOO_DEEP },
-  { theirs: /^merge keys exceeded/, ours: `'<<' copies more than ${MAX_MERGED_KEYS.toLocaleString('en')} keys` },
-  { theirs: /^cannot merge mappings/, ours: `'<<' stands before something that is no mapping` },
+  { theirs: /^nesting exceeded.*/, ours: TOO_DEEP },
+  { theirs: /^merge keys exceeded.*/, ours: `'<<' copies more than ${MAX_MERGED_KEYS.toLocaleString('en')} keys` },
+  { theirs: /^cannot merge mappings.*/, ours: `'<<' stands before something that is no mapping` },
   { theirs: /^tab characters/, remedy: 'Indent with spaces' },
   { theirs: /^unidentified alias/, remedy: 'Put a value that begins with * in quotes' },
   {
-    theirs: /^name of an alias node/,
+    theirs: /^name of an alias node.*/,
     ours: 'a * that begins a value makes it an alias',
     remedy: 'Put a value that begins with * in quotes',
   },
   {
-    theirs: /^duplication of a tag/,
+    theirs: /^duplication of a tag.*/,
     ours: 'a short-form function stands directly before another',
     remedy: 'Write the outer function in its long form, such as Fn::Base64',
   },
@@ -48,7 +48,7 @@ function load(text: string): unknown[] {
   try {
     return loadYaml(text);
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
+    if (!(error instanceof YAMLException)) throw new TextProblem('YAML', (error as Error).message, 0);
     const words = PLAINER_WORDS.find(({ theirs }) => theirs.test(error.reason));
     const reason = words?.ours === undefined ? error.reason : error.reason.replace(words.theirs, words.ours);
     throw new TextProblem('YAML', reason, error.mark?.position ?? 0, words?.remedy);

@@ -7,7 +7,9 @@ const BIG_MOVE = 0.05;
 async function alert({ kinesis }) {
   const tick = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
   if (Math.abs(tick.change) < BIG_MOVE) return;
-  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.MESSAGES_QUEUE_URL, MessageBody: JSON.stringify(tick) }));
+  await sqs.send(
+    new SendMessageCommand({ QueueUrl: process.env.MESSAGES_QUEUE_URL, MessageBody: JSON.stringify(tick) }),
+  );
 }
 
 /** One bad tick sends the whole batch back to the stream. */

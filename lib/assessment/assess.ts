@@ -1,0 +1,130 @@
+import { Evaluator, weigh } from '../engine/evaluate';
+import type { Rule } from '../engine/rule';
+import { selectRules } from '../engine/select';
+import type { Severity } from '../engine/vocabulary';
+import type { Application } from '../model/application';
+import { AcceptanceIndex, distinctAcceptances, nativeAcceptances, type Acceptance } from './acceptances';
+import type { Assessment, AssessmentOptions, FindingRecord, RunOptions, UndeterminedRecord } from './document';
+import { gateOf, summaryOf } from './gate';
+import { findingRecord, undeterminedRecord, unknownAcceptance } from './records';
+
+/** One selection of rules and what to make of what they say. */
+export interface Run {
+  /** The rules the options select from. */
+  readonly rules: readonly Rule[];
+  readonly options: RunOptions;
+}
+
+/** What an assessment needs beside the application. */
+export interface AssessInput {
+  /** What is asked of the application: by one pack, by several, or by the command line. */
+  readonly runs: readonly Run[];
+  readonly options: AssessmentOptions;
+  /** Ids that acceptances may name. */
+  readonly knownRules: ReadonlySet<string>;
+  /** Ids of the user's own rules. */
+  readonly customRules?: readonly string[];
+  /** Acceptances from elsewhere than the application's construct metadata. */
+  readonly acceptances?: readonly Acceptance[];
+  /** Findings that were made elsewhere: those of custom rules, when only their report is at hand. */
+  readonly carried?: readonly FindingRecord[];
+  /** The path that was given on the command line. */
+  readonly source?: string;
+}
+
+/** Judges an application and says everything about it. Several runs make one assessment; the worst severity holds. */
+export function assess(application: Application, input: AssessInput, evaluator = new Evaluator(application)): Assessment {
+  const acceptances = distinctAcceptances([...acceptancesOf(application), ...(input.acceptances ?? [])]);
+  const index = new AcceptanceIndex(acceptances);
+  const always = [
+    ...(input.carried ?? []),
+    ...acceptances.filter(({ ruleId }) => !input.knownRules.has(ruleId)).map((each) => unknownAcceptance(application, each)),
+  ];
+  const selected = new Set<Rule>();
+  const undetermined = new Map<string, UndeterminedRecord>();
+  const all: FindingRecord[] = [...always];
+  const reasons = new Set<string>();
+  for (const { rules, options } of input.runs) {
+    const chosen = selectRules(rules, selectionOf(options));
+    chosen.forEach((rule) => selected.add(rule));
+    const evaluated = evaluator.run(chosen);
+    const findings = evaluated.findings.map((finding) => {
+      return findingRecord(application, finding, weigh(finding, options), index);
+    });
+    const open = evaluated.undetermined.map((verdict) => undeterminedRecord(application, verdict, index));
+    for (const each of open) undetermined.set(`${each.ruleId} ${each.stack}/${each.logicalId ?? ''} ${each.path}`, each);
+    all.push(...findings);
+    gateOf([...always, ...findings], open.filter(({ status }) => status === 'open').length, options).forEach((reason) => reasons.add(reason));
+  }
+  const findings = sorted(worst(all));
+  return {
+    application: application.name,
+    ...(input.source !== undefined && { source: input.source }),
+    gate: reasons.size === 0 ? 'open' : 'closed',
+    gateReasons: [...reasons],
+    summary: {
+      ...summaryOf(findings),
+      undetermined: undetermined.size,
+      skipped: application.skipped.length,
+      stacks: application.stacks.length,
+      resources: application.stacks.reduce((count, stack) => count + stack.resources.size, 0),
+      rules: selected.size,
+    },
+    options: input.options,
+    findings,
+    undetermined: [...undetermined.values()],
+    acceptances: acceptances.map((each) => ({ ...each, findings: coveredBy(each, findings, index) })),
+    skipped: [...application.skipped],
+    missingContext: [...application.missingContext],
+    templates: application.stacks.map(({ id, templatePath, source }) => ({
+      stack: id,
+      templatePath,
+      ...(source.digest !== undefined && { digest: source.digest }),
+    })),
+    customRules: [...(input.customRules ?? [])],
+  };
+}
+
+function selectionOf({ strictness, rules, except }: RunOptions): Parameters<typeof selectRules>[1] {
+  return { strictness, ...(rules && { only: rules }), ...(except && { except }) };
+}
+
+/** Acknowledgements in the metadata of an application's constructs. */
+function acceptancesOf(application: Application): Acceptance[] {
+  const maps = new Set(application.stacks.map(({ source }) => source.metadata));
+  return [...maps].flatMap((metadata) => nativeAcceptances(metadata ?? []));
+}
+
+function coveredBy(acceptance: Acceptance, findings: readonly FindingRecord[], index: AcceptanceIndex): string[] {
+  return findings
+    .filter((each) => each.status === 'accepted' && index.covering(each, each.constructPath) === acceptance)
+    .map((each) => each.fingerprint);
+}
+
+const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];
+
+/** Whether one severity is worse than another. */
+export function isWorse(a: Severity, b: Severity): boolean {
+  return ORDER.indexOf(a) < ORDER.indexOf(b);
+}
+
+function worst(findings: readonly FindingRecord[]): FindingRecord[] {
+  const kept = new Map<string, FindingRecord>();
+  for (const each of findings) {
+    const known = kept.get(each.fingerprint);
+    if (known === undefined || isWorse(each.severity, known.severity)) kept.set(each.fingerprint, each);
+  }
+  return [...kept.values()];
+}
+
+/** Open before accepted, worse before less bad, then by place. */
+function sorted(findings: readonly FindingRecord[]): FindingRecord[] {
+  const place = (each: FindingRecord): string =>
+    `${each.constructPath ?? `${each.stack}/${each.logicalId ?? ''}`} ${each.ruleId}`;
+  return [...findings].sort(
+    (a, b) =>
+      Number(a.status === 'accepted') - Number(b.status === 'accepted') ||
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+      (place(a) < place(b) ? -1 : 1),
+  );
+}

@@ -1,0 +1,158 @@
+import type { Category, Disruption, Severity, Strictness, UndeterminedPolicy } from '../engine/vocabulary';
+import type { TierName } from '../intent/schema/tier';
+
+/** Which open findings close the gate: errors, errors and warnings, or none. A `fatal` one always does. */
+export const FAIL_ON = ['error', 'warning', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** The document of everything that was found. All reports are renderings of it. */
+export interface AssessmentDocument {
+  readonly schemaVersion: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly assessments: readonly Assessment[];
+}
+
+/** What was found in one application. */
+export interface Assessment {
+  /** `App` or the path of a Stage for a cloud assembly, else the template file. */
+  readonly application: string;
+  /** The path that was given on the command line. */
+  readonly source?: string;
+  readonly gate: 'open' | 'closed';
+  /** Why the gate is closed: one sentence each. */
+  readonly gateReasons: readonly string[];
+  readonly summary: Summary;
+  readonly options: AssessmentOptions;
+  readonly findings: readonly FindingRecord[];
+  readonly undetermined: readonly UndeterminedRecord[];
+  readonly acceptances: readonly AcceptanceRecord[];
+  /** What was left out, and why. */
+  readonly skipped: readonly SkippedRecord[];
+  /** Context look-ups that have not been made: values that hang on them are undetermined. */
+  readonly missingContext: readonly string[];
+  readonly templates: readonly TemplateRecord[];
+  /** Rules of the user's own that ran. */
+  readonly customRules: readonly string[];
+}
+
+/** The numbers of an assessment. */
+export interface Summary {
+  readonly fatal: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly accepted: number;
+  readonly undetermined: number;
+  readonly skipped: number;
+  readonly stacks: number;
+  readonly resources: number;
+  /** Rules that were selected. */
+  readonly rules: number;
+}
+
+/** How an application is judged by one pack, or by the command line. */
+export interface RunOptions {
+  readonly strictness: Strictness;
+  readonly failOn: FailOn;
+  readonly undetermined: UndeterminedPolicy;
+  /** The tier of what declares none. */
+  readonly tier?: TierName;
+  /** Only these rules. */
+  readonly rules?: readonly string[];
+  /** Not these rules. */
+  readonly except?: readonly string[];
+  readonly severities?: { readonly [ruleId: string]: Severity };
+  /** The pack, where one ran. */
+  readonly pack?: string;
+}
+
+/** How an application was judged. With several packs, the fields of `RunOptions` are the first one's. */
+export interface AssessmentOptions extends RunOptions {
+  readonly parameters?: { readonly [name: string]: string };
+  readonly region?: string;
+  readonly account?: string;
+  /** The day that dated facts and expiries are judged for: `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** What each pack was told, where packs ran. */
+  readonly packs?: readonly RunOptions[];
+}
+
+/** Where something is. */
+export interface Location {
+  /** Id of the stack. */
+  readonly stack: string;
+  readonly templatePath: string;
+  readonly logicalId?: string;
+  readonly resourceType?: string;
+  readonly constructPath?: string;
+  /** `file:line:column` in the user's code or template. */
+  readonly source?: string;
+  /** From the resource: `Properties.MultiAZ`; `''` for the whole. */
+  readonly path: string;
+}
+
+/** A rule's non-compliance at one place. */
+export interface FindingRecord extends Location {
+  readonly ruleId: string;
+  /** Stays the same while rule, construct (or logical id) and property do. */
+  readonly fingerprint: string;
+  readonly status: 'open' | 'accepted';
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly disruptions: readonly Disruption[];
+  readonly title: string;
+  /** What is wrong here and why it matters. */
+  readonly message: string;
+  readonly fix: string;
+  readonly docs: string;
+  /** Holds only under these outcomes of open conditions: `IsProd is false`. */
+  readonly condition?: string;
+  readonly related?: readonly { readonly stack: string; readonly logicalId: string; readonly constructPath?: string }[];
+  /** For an accepted finding. */
+  readonly acceptance?: { readonly reason: string; readonly owner: string; readonly expires: string };
+}
+
+/** A verdict that the template does not decide. */
+export interface UndeterminedRecord {
+  readonly ruleId: string;
+  /** An accepted rule may stay undecided. */
+  readonly status: 'open' | 'accepted';
+  readonly stack: string;
+  readonly templatePath: string;
+  readonly logicalId?: string;
+  readonly constructPath?: string;
+  readonly path: string;
+  readonly because: string;
+}
+
+/** A risk somebody accepted. */
+export interface AcceptanceRecord {
+  readonly ruleId: string;
+  /** Construct path at and below which it holds; `''` for the whole App. */
+  readonly scope: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+  /** Fingerprints of the findings it covers. */
+  readonly findings: readonly string[];
+}
+
+export interface SkippedRecord {
+  readonly stack: string;
+  readonly templatePath: string;
+  readonly logicalId?: string;
+  readonly because: string;
+}
+
+export interface TemplateRecord {
+  readonly stack: string;
+  readonly templatePath: string;
+  /** SHA-256 of the file. */
+  readonly digest?: string;
+}
+
+/** What stands for an owner and an expiry date that CDK's own acknowledgements do not have. */
+export const NOT_STATED = 'not stated';
+
+/** The file a pack leaves in the cloud assembly. */
+export const ASSESSMENT_FILE = 'resilience-assessment.json';

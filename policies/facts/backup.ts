@@ -1,0 +1,122 @@
+import type { Application } from '../../lib/model/application';
+import type { Resource } from '../../lib/model/resource';
+import type { Value } from '../../lib/model/value';
+import { compliant, nonCompliant, undetermined, type Verdict } from '../../lib/engine/verdict';
+import { all, any, not, type Answer } from './answers';
+import { glob, meansArn } from './backup-arns';
+import { hasTag, tagsOf, textOf, type Tags } from './tags';
+
+const SELECTION = 'AWS::Backup::BackupSelection';
+
+/** Whether a backup plan of the application covers a resource: by ARN, pattern, tag or condition. */
+export function isBackedUp(resource: Resource, application: Application): Answer {
+  if (isSelectedByName(resource)) return 'yes';
+  return any(application.resources(SELECTION), (selection) => selects(selection, resource));
+}
+
+/** Whether a backup selection names a resource and asks for nothing else. */
+export function isSelectedByName(resource: Resource): boolean {
+  return resource
+    .referencedBy(SELECTION, 'BackupSelection.Resources')
+    .some((selection) => selects(selection, resource) === 'yes');
+}
+
+/** The verdict on a resource that should be covered by a backup plan. */
+export function judgeBackup(resource: Resource, application: Application, at?: string | Value): Verdict {
+  const answer = isBackedUp(resource, application);
+  if (answer === 'yes') return compliant;
+  if (answer === 'unknown') return undetermined(at, 'deployment decides whether a backup selection covers it');
+  const plans = application.resources('AWS::Backup::BackupPlan').length;
+  const detail = plans === 0 ? 'The application has no backup plan.' : 'No backup selection of the application covers it.';
+  return nonCompliant(at, { detail });
+}
+
+/** A tag that a backup selection asks for by its exact value. */
+export interface WantedTag {
+  readonly key: string;
+  readonly value: string;
+  readonly selection: Resource;
+}
+
+/** The exact tags that the selections of an application ask for, as far as they are known. */
+export function wantedTags(application: Application): WantedTag[] {
+  return application.resources(SELECTION).flatMap((selection) => {
+    const { tags, conditions } = criteria(selection);
+    const equal = conditions?.filter(({ operator }) => operator === 'StringEquals') ?? [];
+    return [...(tags ?? []), ...equal].flatMap(({ key, value }) => {
+      return key === undefined || value === undefined ? [] : [{ key, value, selection }];
+    });
+  });
+}
+
+interface Condition {
+  readonly operator: string;
+  readonly key: string | undefined;
+  readonly value: string | undefined;
+}
+
+/** What a selection asks for; `undefined` for a list that deployment decides. */
+interface Criteria {
+  readonly arns: readonly Value[] | undefined;
+  readonly excluded: readonly Value[] | undefined;
+  readonly tags: readonly Condition[] | undefined;
+  readonly conditions: readonly Condition[] | undefined;
+}
+
+const OPERATORS = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike'];
+
+function criteria(selection: Resource): Criteria {
+  const spec = selection.at('BackupSelection');
+  const lists = OPERATORS.map((operator) => conditionsOf(spec.at('Conditions').key(operator), operator));
+  const conditions = lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
+  return {
+    arns: elements(spec.at('Resources')),
+    excluded: elements(spec.at('NotResources')),
+    tags: conditionsOf(spec.at('ListOfTags'), 'StringEquals'),
+    conditions,
+  };
+}
+
+function conditionsOf(list: Value, operator: string): Condition[] | undefined {
+  return elements(list)?.map((each) => {
+    const key = textOf(each.at('ConditionKey'))?.replace(/^aws:ResourceTag\//, '');
+    return { operator, key, value: textOf(each.at('ConditionValue')) };
+  });
+}
+
+function elements(list: Value): Value[] | undefined {
+  return list.isUnknown ? undefined : list.items();
+}
+
+function selects(selection: Resource, resource: Resource): Answer {
+  if (!isSamePlace(selection, resource)) return 'no';
+  const { arns, excluded, tags, conditions } = criteria(selection);
+  if (arns === undefined || excluded === undefined || tags === undefined || conditions === undefined) return 'unknown';
+  const own = tagsOf(resource);
+  const byName = any(arns, (arn) => meansArn(arn, resource));
+  const byTag = any(tags, (tag) => meets(tag, own));
+  const byCondition = all(conditions, (condition) => meets(condition, own));
+  const isExcluded = any(excluded, (arn) => meansArn(arn, resource));
+  return all([inScope(arns.length > 0, byName, tags.length > 0, byTag), byCondition, not(isExcluded)], (each) => each);
+}
+
+/** A selection that names neither resources nor tags takes all resources. */
+function inScope(hasNames: boolean, byName: Answer, hasTags: boolean, byTag: Answer): Answer {
+  if (!hasTags) return hasNames ? byName : 'yes';
+  if (!hasNames || byName === byTag) return byTag;
+  // AWS's pages differ on whether names and tags add up or narrow each other.
+  return 'unknown';
+}
+
+function meets({ operator, key, value }: Condition, tags: Tags): Answer {
+  if (key === undefined || value === undefined) return 'unknown';
+  const passes = operator.endsWith('Like') ? (own: string) => glob(value).test(own) : (own: string) => own === value;
+  if (!operator.startsWith('StringNot')) return hasTag(tags, key, passes);
+  return tags.values.has(key) ? not(hasTag(tags, key, passes)) : 'unknown';
+}
+
+/** A plan covers resources of its own account and Region. */
+function isSamePlace(a: Resource, b: Resource): boolean {
+  const differ = (x: string | undefined, y: string | undefined): boolean => x !== undefined && y !== undefined && x !== y;
+  return !differ(a.region, b.region) && !differ(a.stack.account, b.stack.account);
+}

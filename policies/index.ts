@@ -1,0 +1,3 @@
+export * from './packs/options';
+export * from './packs/packs';
+export * from './packs/resilience-pack';

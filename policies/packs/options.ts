@@ -1,0 +1,112 @@
+import type { NagPackProps } from 'cdk-nag';
+import { DEFAULTS, type Configuration } from '../../lib/assessment/configuration';
+import type { RunOptions } from '../../lib/assessment/document';
+import type { ResilienceRule } from '../../lib/engine/resilience-rule';
+import type { Tier } from '../../lib/intent/tier';
+
+/** Which rules run, by who has use for them. */
+export enum Strictness {
+  /** What everybody must have. */
+  ESSENTIAL = 'essential',
+  /** Essential rules, and those that most workloads profit from. */
+  RECOMMENDED = 'recommended',
+  /** All rules. */
+  EXHAUSTIVE = 'exhaustive',
+}
+
+/** How bad a finding is. */
+export enum FindingSeverity {
+  /** Closes the gate. */
+  ERROR = 'error',
+  /** Is reported; closes the gate only with `FailOn.WARNING`. */
+  WARNING = 'warning',
+  /** Is only told. */
+  INFO = 'info',
+}
+
+/** What becomes of a verdict that the template does not decide. */
+export enum UndeterminedPolicy {
+  /** It is counted in the assessment. */
+  IGNORE = 'ignore',
+  /** It is a warning. */
+  WARN = 'warn',
+  /** It is an error. */
+  FAIL = 'fail',
+}
+
+/** Which open findings close the gate. */
+export enum FailOn {
+  /** Errors. */
+  ERROR = 'error',
+  /** Errors and warnings. */
+  WARNING = 'warning',
+  /** Neither: findings are reported, and only a failure of the check itself closes the gate. */
+  NEVER = 'never',
+}
+
+/**
+ * Properties of a pack. What is not given is taken from the context key `cdk-resilience` (in `cdk.json`),
+ * which the command line reads too; then from the defaults.
+ */
+export interface ResiliencePackProps extends NagPackProps {
+  /**
+   * The tier of resources for which no `ResiliencyPolicy` declares one.
+   * @default - none: findings keep the severity of their rule
+   */
+  readonly tier?: Tier;
+  /**
+   * Which rules run.
+   * @default Strictness.RECOMMENDED
+   */
+  readonly strictness?: Strictness;
+  /**
+   * Severities by rule id, which win over the rule's own and the tier's.
+   * @default - none
+   */
+  readonly severities?: { [ruleId: string]: FindingSeverity };
+  /**
+   * Only these rules, whatever their strictness.
+   * @default - all of the pack
+   */
+  readonly rules?: string[];
+  /**
+   * Not these rules.
+   * @default - none
+   */
+  readonly exceptRules?: string[];
+  /**
+   * What becomes of verdicts that the template does not decide.
+   * @default UndeterminedPolicy.IGNORE
+   */
+  readonly undetermined?: UndeterminedPolicy;
+  /**
+   * Which open findings close the gate.
+   * @default FailOn.ERROR
+   */
+  readonly failOn?: FailOn;
+  /**
+   * Rules of your own, run with the pack's.
+   * @default - none
+   */
+  readonly customRules?: ResilienceRule[];
+}
+
+/** What a pack does: as its properties say, else the context, else the defaults. */
+export function runOptions(pack: string, props: ResiliencePackProps, context: Configuration): RunOptions {
+  const { exceptRules: except = context.except, ...own } = props;
+  const { strictness, failOn, undetermined, tier, rules, severities } = { ...context, ...defined(own) };
+  return {
+    strictness: strictness ?? DEFAULTS.strictness,
+    failOn: failOn ?? DEFAULTS.failOn,
+    undetermined: undetermined ?? DEFAULTS.undetermined,
+    ...(tier && { tier }),
+    ...(rules && { rules }),
+    ...(except && { except }),
+    ...(severities && { severities }),
+    pack,
+  };
+}
+
+function defined<T extends object>(props: T): T {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
+}

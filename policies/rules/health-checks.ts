@@ -1,0 +1,111 @@
+import { defineRule } from '../../lib/engine/rule';
+import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
+import { alarmsOn } from '../facts/alarms';
+
+const HTTPS = { Type: 'HTTPS', FullyQualifiedDomainName: 'eu-west-1.www.example.com', ResourcePath: '/health' };
+
+export const route53HealthCheckAlwaysHealthy = defineRule({
+  id: 'Route53HealthCheckAlwaysHealthy',
+  appliesTo: 'AWS::Route53::HealthCheck',
+  category: 'MISCONFIGURATION_AND_BUGS',
+  disruptions: ['region', 'az'],
+  severity: 'warning',
+  strictness: 'recommended',
+  title: 'The health check says healthy when it knows nothing',
+  why: 'A calculated check with HealthThreshold 0 is always healthy, and one on an alarm with InsufficientDataHealthStatus Healthy is so when the metric has stopped, as it does when the Region is lost.',
+  fix: 'Set HealthCheckConfig.HealthThreshold to 1 or more, or HealthCheckConfig.InsufficientDataHealthStatus to Unhealthy (CDK: healthThreshold, insufficientDataHealthStatus).',
+  wellArchitected: ['REL11-BP01'],
+  equivalents: [],
+  docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html',
+  examples: {
+    noncompliant: { HealthCheckConfig: { Type: 'CALCULATED', ChildHealthChecks: ['a', 'b'], HealthThreshold: 0 } },
+    compliant: { HealthCheckConfig: { Type: 'CALCULATED', ChildHealthChecks: ['a', 'b'], HealthThreshold: 1 } },
+    at: 'Properties.HealthCheckConfig.HealthThreshold',
+  },
+  check: (healthCheck) => {
+    switch (healthCheck.string('HealthCheckConfig.Type')) {
+      case 'CALCULATED':
+        return healthCheck.number('HealthCheckConfig.HealthThreshold') === 0
+          ? nonCompliant('HealthCheckConfig.HealthThreshold', { detail: 'HealthThreshold is 0.' })
+          : compliant;
+      case 'CLOUDWATCH_METRIC':
+        return healthCheck.string('HealthCheckConfig.InsufficientDataHealthStatus') === 'Healthy'
+          ? nonCompliant('HealthCheckConfig.InsufficientDataHealthStatus')
+          : compliant;
+      default:
+        return notApplicable;
+    }
+  },
+});
+
+export const route53HealthCheckSlow = defineRule({
+  id: 'Route53HealthCheckSlow',
+  appliesTo: 'AWS::Route53::HealthCheck',
+  category: 'EXCESSIVE_LATENCY',
+  disruptions: ['region'],
+  severity: 'warning',
+  strictness: 'exhaustive',
+  title: 'The health check is slow to find a failed endpoint',
+  why: 'The endpoint is found unhealthy after RequestInterval times FailureThreshold, by default 30 s times 3. Until then clients are sent to it, and the TTL comes on top.',
+  fix: 'Set HealthCheckConfig.RequestInterval to 10 or lower HealthCheckConfig.FailureThreshold (CDK: requestInterval, failureThreshold).',
+  wellArchitected: ['REL11-BP01'],
+  equivalents: [],
+  docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html',
+  examples: {
+    noncompliant: { HealthCheckConfig: { ...HTTPS, RequestInterval: 30, FailureThreshold: 10 } },
+    compliant: { HealthCheckConfig: { ...HTTPS, RequestInterval: 10, FailureThreshold: 3 } },
+    at: 'Properties.HealthCheckConfig.FailureThreshold',
+  },
+  check: (healthCheck) => {
+    const type = healthCheck.string('HealthCheckConfig.Type') ?? '';
+    if (!/^(HTTPS?(_STR_MATCH)?|TCP)$/.test(type)) return notApplicable;
+    const interval = healthCheck.number('HealthCheckConfig.RequestInterval') ?? 30;
+    const threshold = healthCheck.number('HealthCheckConfig.FailureThreshold') ?? 3;
+    if (interval * threshold <= 90) return compliant;
+    const detail = `${threshold} failed checks at ${interval} s take ${interval * threshold} s.`;
+    return nonCompliant('HealthCheckConfig.FailureThreshold', { detail });
+  },
+});
+
+export const route53HealthCheckAlarm = defineRule({
+  id: 'Route53HealthCheckAlarm',
+  appliesTo: 'AWS::Route53::HealthCheck',
+  category: 'MISCONFIGURATION_AND_BUGS',
+  disruptions: ['region'],
+  severity: 'warning',
+  strictness: 'exhaustive',
+  title: 'Nobody is told when the health check fails',
+  why: 'Traffic moves to the remaining endpoints in silence, so that the next failure finds no spare. Route 53 publishes the metric in us-east-1 and there is no alarm by default.',
+  fix: 'Add an alarm in us-east-1 on HealthCheckStatus of the health check (CDK: new Alarm with namespace AWS/Route53).',
+  wellArchitected: ['REL11-BP06'],
+  equivalents: [],
+  docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
+  examples: { noncompliant: withAlarm(false), compliant: withAlarm(true), at: '' },
+  check: (healthCheck) => {
+    // The alarm behind such a check, or the person behind the switch, tells of it.
+    const type = healthCheck.string('HealthCheckConfig.Type');
+    if (type === 'CLOUDWATCH_METRIC' || type === 'RECOVERY_CONTROL') return notApplicable;
+    const isPartOfAnother = healthCheck.referencedBy('AWS::Route53::HealthCheck').length > 0;
+    const metrics = ['HealthCheckStatus', 'HealthCheckPercentageHealthy', 'ChildHealthCheckHealthyCount'];
+    if (isPartOfAnother || alarmsOn(healthCheck, metrics, 'HealthCheckId').length > 0) return compliant;
+    return nonCompliant();
+  },
+});
+
+function withAlarm(isThere: boolean): { readonly [section: string]: unknown } {
+  const Alarm = {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      Namespace: 'AWS/Route53',
+      MetricName: 'HealthCheckStatus',
+      Dimensions: [{ Name: 'HealthCheckId', Value: { Ref: 'Subject' } }],
+      Statistic: 'Minimum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+    },
+  };
+  const Subject = { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: HTTPS } };
+  return { Resources: { Subject, ...(isThere && { Alarm }) } };
+}

@@ -1,0 +1,110 @@
+import { defineRule } from '../../lib/engine/rule';
+import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
+import { canLoseData, canSnapshot, deletionPolicy, keepsData, replacePolicy, STATEFUL_TYPES } from '../facts/stateful';
+
+export const statefulRetentionPolicy = defineRule({
+  id: 'StatefulRetentionPolicy',
+  appliesTo: STATEFUL_TYPES,
+  category: 'MISCONFIGURATION_AND_BUGS',
+  disruptions: ['software'],
+  severity: 'error',
+  strictness: 'essential',
+  title: 'The data are deleted with the stack',
+  why:
+    'Deleting the stack, or taking or renaming the resource in the template, deletes the data with it. ' +
+    'The default is Delete; only for RDS clusters and stand-alone RDS instances it is Snapshot.',
+  fix:
+    'Set DeletionPolicy and UpdateReplacePolicy to Retain, or to Snapshot where the type has snapshots ' +
+    '(CDK: removalPolicy: RemovalPolicy.RETAIN or SNAPSHOT).',
+  wellArchitected: ['REL09-BP01'],
+  equivalents: ['cfn-lint:I3011', 'kics:fe974ae9-858e-4991-bbd5-e040a834679f'],
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
+  examples: {
+    noncompliant: {
+      Resources: { Subject: { Type: 'AWS::EFS::FileSystem', DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' } },
+    },
+    compliant: {
+      Resources: { Subject: { Type: 'AWS::EFS::FileSystem', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } },
+    },
+    at: 'DeletionPolicy',
+  },
+  check: (resource) => {
+    const policy = deletionPolicy(resource);
+    if (keepsData(resource, policy)) return compliant;
+    if (!canLoseData(resource)) return notApplicable;
+    const given = resource.attribute('DeletionPolicy').isPresent;
+    const detail = given
+      ? `The deletion policy is ${policy}${policy === 'Snapshot' ? ', which the type does not support.' : '.'}`
+      : 'No deletion policy is set, so CloudFormation deletes the resource.';
+    return nonCompliant(resource.attribute('DeletionPolicy'), { detail });
+  },
+});
+
+export const statefulUpdateReplacePolicy = defineRule({
+  id: 'StatefulUpdateReplacePolicy',
+  appliesTo: STATEFUL_TYPES,
+  category: 'MISCONFIGURATION_AND_BUGS',
+  disruptions: ['software'],
+  severity: 'warning',
+  strictness: 'recommended',
+  title: 'The data are deleted when an update replaces the resource',
+  why:
+    'Changing a property that cannot be changed in place makes CloudFormation create a new, empty resource and delete ' +
+    'the old one. DeletionPolicy does not cover this; the default of UpdateReplacePolicy is Delete for every type.',
+  fix:
+    'Set UpdateReplacePolicy to Retain, or to Snapshot where the type has snapshots ' +
+    '(CDK: removalPolicy: RemovalPolicy.RETAIN or SNAPSHOT sets both).',
+  wellArchitected: ['REL09-BP01'],
+  equivalents: ['cfn-lint:I3011', 'cfn-lint:W3011'],
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html',
+  examples: {
+    noncompliant: {
+      Resources: { Subject: { Type: 'AWS::EFS::FileSystem', DeletionPolicy: 'Retain' } },
+    },
+    compliant: {
+      Resources: { Subject: { Type: 'AWS::EFS::FileSystem', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } },
+    },
+    at: 'UpdateReplacePolicy',
+  },
+  check: (resource) => {
+    const policy = replacePolicy(resource);
+    if (keepsData(resource, policy)) return compliant;
+    // Data that are deleted with the stack are the finding of the other rule.
+    if (!keepsData(resource, deletionPolicy(resource)) || !canLoseData(resource)) return notApplicable;
+    const given = resource.attribute('UpdateReplacePolicy').isPresent;
+    const reverts = policy === 'Snapshot' && !canSnapshot(resource);
+    const detail = reverts
+      ? 'UpdateReplacePolicy is Snapshot, which the type does not support: CloudFormation falls back to Delete.'
+      : `UpdateReplacePolicy is ${given ? 'Delete' : 'not set, which means Delete'}.`;
+    return nonCompliant(resource.attribute('UpdateReplacePolicy'), { detail });
+  },
+});
+
+export const cognitoDeletionProtection = defineRule({
+  id: 'CognitoDeletionProtection',
+  appliesTo: 'AWS::Cognito::UserPool',
+  category: 'MISCONFIGURATION_AND_BUGS',
+  disruptions: ['software'],
+  severity: 'warning',
+  strictness: 'recommended',
+  title: 'The user pool can be deleted by one call',
+  why: 'A deleted user pool and the passwords in it cannot be brought back: every user has to sign up anew. The default is INACTIVE.',
+  fix: 'Set DeletionProtection to ACTIVE (CDK: deletionProtection: true).',
+  wellArchitected: ['REL09-BP01'],
+  equivalents: [
+    'config:cognito-user-pool-deletion-protection-enabled',
+    'prowler:cognito_user_pool_deletion_protection_enabled',
+    'securityhub:Cognito.6',
+  ],
+  docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
+  remedy: { DeletionProtection: 'ACTIVE' },
+  examples: {
+    noncompliant: { UserPoolName: 'customers' },
+    compliant: { UserPoolName: 'customers', DeletionProtection: 'ACTIVE' },
+    at: 'Properties.DeletionProtection',
+  },
+  check: (pool) => {
+    const isActive = pool.string('DeletionProtection')?.toUpperCase() === 'ACTIVE';
+    return isActive ? compliant : nonCompliant('DeletionProtection');
+  },
+});
