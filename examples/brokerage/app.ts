@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { policies } from 'cdk-resilience';
 import { addFragileBrokerage } from './fragile';
 import { addResilientBrokerage } from './resilient';
 
@@ -8,6 +9,8 @@ const versions: Record<string, (app: App) => void> = {
 };
 
 const app = new App();
+Validations.of(app).addPlugins(new policies.ResilienceChecks(app));
+
 const version = String(app.node.tryGetContext('version') ?? 'resilient');
 const addBrokerage = Object.hasOwn(versions, version) ? versions[version] : undefined;
 if (addBrokerage) {

@@ -10,7 +10,7 @@ export const CONFIGURATION_KEY = 'cdk-resilience';
 export const DEFAULTS: RunOptions = { strictness: 'recommended', failOn: 'error', undetermined: 'ignore' };
 
 /** What a configuration may say. */
-export type Configuration = Partial<Omit<AssessmentOptions, 'pack' | 'packs'>>;
+export type Configuration = Partial<Omit<AssessmentOptions, 'pack' | 'packs' | 'overridden'>>;
 
 type Check = (value: unknown) => string | undefined;
 

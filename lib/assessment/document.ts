@@ -75,6 +75,8 @@ export interface AssessmentOptions extends RunOptions {
   readonly asOf: string;
   /** What each pack was told, where packs ran. */
   readonly packs?: readonly RunOptions[];
+  /** What flags of the command line changed of what the packs were told. */
+  readonly overridden?: readonly string[];
 }
 
 /** Where something is. */

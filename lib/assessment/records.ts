@@ -28,7 +28,7 @@ export function findingRecord(
     ...location,
     title: rule?.title ?? 'The check itself failed, so the gate stays closed',
     message: rule === undefined ? (detail ?? '') : [`${rule.title}.`, detail, rule.why].filter(Boolean).join(' '),
-    fix: rule?.fix ?? `Report it with the template at ${TOOL_DOCS}; leave the rule out (--except) to go on without it.`,
+    fix: rule?.fix ?? `Report it with the template at ${TOOL_DOCS}; leave the rule out to go on without it.`,
     docs: rule?.docs ?? TOOL_DOCS,
     ...(condition !== undefined && { condition }),
     ...(related.length > 0 && {
@@ -81,7 +81,7 @@ export function unknownAcceptance(application: Application, { ruleId, scope }: A
     disruptions: ['software'],
     ...location,
     title: 'An acceptance names a rule that does not exist',
-    message: `'${ruleId}' is accepted at '${scope}', but there is no such rule, so nothing is accepted.`,
+    message: `'${ruleId}' is accepted ${scope === '' ? 'for the whole App' : `at ${scope}`}, but there is no such rule, so nothing is accepted.`,
     fix: 'Use an id that `cdk-resilience rules` lists, written Resilience::Id in CDK.',
     docs: TOOL_DOCS,
   };

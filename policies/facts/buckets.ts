@@ -1,7 +1,7 @@
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
 
-/** Where services name a bucket that they fill with what can be made again: logs, build artifacts, query results. */
+/** Who names a bucket to fill it with what can be made again: logs, build artifacts, query results, files of the CDK app. */
 const FILLED_BY: readonly (readonly [type: string, property: string])[] = [
   ['AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName'],
   ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerAttributes'],
@@ -11,9 +11,10 @@ const FILLED_BY: readonly (readonly [type: string, property: string])[] = [
   ['AWS::CodePipeline::Pipeline', 'ArtifactStore'],
   ['AWS::CodePipeline::Pipeline', 'ArtifactStores'],
   ['AWS::Athena::WorkGroup', 'WorkGroupConfiguration'],
+  ['Custom::CDKBucketDeployment', 'DestinationBucketName'],
 ];
 
-/** Whether a bucket holds what a service writes for reference: it is not the source of anything. */
+/** Whether a bucket holds what can be made again: it is not the source of anything. */
 export function holdsByproducts(bucket: Resource): boolean {
   if (bucket.at('AccessControl').kind === 'known' && bucket.string('AccessControl') === 'LogDeliveryWrite') return true;
   return FILLED_BY.some(([type, property]) => bucket.referencedBy(type, property).length > 0);

@@ -8,17 +8,17 @@ export const FUNCTION_TYPES: readonly string[] = ['AWS::Lambda::Function', 'AWS:
 export const DEFAULT_FUNCTION_TIMEOUT = 3;
 
 /** Whether a resource is a function, in CloudFormation's form or that of SAM. */
-export function isFunction(resource: Resource | undefined): resource is Resource {
-  return resource !== undefined && FUNCTION_TYPES.includes(resource.type);
+export function isFunction(resource: Resource): boolean {
+  return FUNCTION_TYPES.includes(resource.type);
 }
 
 /** The function that a value names, itself or by one of its aliases or versions. */
 export function functionOf(value: Value): Resource | undefined {
   const named = value.reference();
-  if (isFunction(named)) return named;
-  if (named?.type !== 'AWS::Lambda::Alias' && named?.type !== 'AWS::Lambda::Version') return undefined;
-  const target = named.reference('FunctionName');
-  return isFunction(target) ? target : undefined;
+  if (named === undefined || isFunction(named)) return named;
+  const isName = named.type === 'AWS::Lambda::Alias' || named.type === 'AWS::Lambda::Version';
+  const target = isName ? named.reference('FunctionName') : undefined;
+  return target !== undefined && isFunction(target) ? target : undefined;
 }
 
 /** A property of a resource, where SAM lets the template give it for all of a kind: its own, else that of `Globals`. */

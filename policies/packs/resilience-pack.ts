@@ -22,7 +22,7 @@ import { RULES } from '../rules';
 import { AppRun, type JudgedApplication } from './app-run';
 import { runOptions, type ResiliencePackProps } from './options';
 import { rulesOfPack, type PackName } from './selectors';
-import { gateClosedBy, undeterminedViolation, violationOf, type ViolationOptions } from './violations';
+import { GATE_CLOSED, gateClosedBy, undeterminedViolation, violationOf, type ViolationOptions } from './violations';
 
 /**
  * What the packs have in common. A pack is registered with `Validations.of(app).addPlugins(new ResilienceChecks(app))`.
@@ -144,7 +144,10 @@ export abstract class ResiliencePack extends NagPack {
         .flatMap((verdict) => undeterminedViolation(verdict, run.directory, options) ?? []),
     ];
     const isStage = judged.directory !== run.directory;
-    return isStage && assessment.gate === 'closed' ? [...violations, gateClosedBy(assessment)] : violations;
+    const isTold = judged.reported.has(GATE_CLOSED);
+    if (!isStage || isTold || assessment.gate === 'open') return violations;
+    judged.reported.set(GATE_CLOSED, 'fatal');
+    return [...violations, gateClosedBy(assessment)];
   }
 
   private violationOptions(run: AppRun): ViolationOptions {

@@ -16,6 +16,9 @@ export interface ViolationOptions {
 /** The rule name under which CDK is told that the gate is closed by a Stage. */
 export const GATE_CLOSED = 'GateClosed';
 
+/** Findings of a Stage that are told by name. */
+const LISTED = 10;
+
 /** A finding as CDK takes it; `directory` is the folder that template paths are relative to. */
 export function violationOf(finding: FindingRecord, directory: string, options: ViolationOptions): PolicyViolation {
   const { ruleId, category, disruptions, condition, fix, docs, fingerprint } = finding;
@@ -54,11 +57,16 @@ export function undeterminedViolation(
  * Findings in a Stage's stacks do not fail `cdk synth`: the CLI looks at the main assembly only. One violation
  * on the App does. It is fatal, as an acknowledgement of it would open the gate for all Stages.
  */
-export function gateClosedBy(assessment: Assessment): PolicyViolation {
+export function gateClosedBy({ application, gateReasons, findings }: Assessment): PolicyViolation {
+  const open = findings.filter(({ status, severity }) => status === 'open' && severity !== 'info');
+  const lines = open.slice(0, LISTED).map(({ ruleId, constructPath, stack, source }) => {
+    return `\n   ${ruleId} at ${constructPath ?? stack}${source === undefined ? '' : ` (${source})`}`;
+  });
+  const more = open.length > LISTED ? `\n   and ${open.length - LISTED} more` : '';
   return {
     ruleName: GATE_CLOSED,
-    description: `${assessment.gateReasons.join(', ')} in Stage ${assessment.application}.`,
-    fix: 'Fix or accept the findings of the Stage.',
+    description: `${gateReasons.join(', ')} in Stage ${application}:${lines.join('')}${more}`,
+    fix: 'Fix or accept the findings of the Stage. `npx cdk-resilience check` shows them in full.',
     severity: 'fatal',
     violatingResources: [{ constructPath: '', locations: [] }],
   };

@@ -14,6 +14,8 @@ const SUBSCRIPTION = {
   },
 };
 
+const DEAD_LETTER_HOLDERS: readonly string[] = [...FUNCTION_TYPES, 'AWS::Lambda::EventInvokeConfig'];
+
 const KEEP =
   'Set DeadLetterConfig.TargetArn, or DestinationConfig.OnFailure in an AWS::Lambda::EventInvokeConfig (CDK: deadLetterQueue, onFailure).';
 const EQUIVALENTS = [
@@ -92,7 +94,7 @@ export const lambdaFailureDestination = defineRule({
 
 export const lambdaDlqIsFifo = defineRule({
   id: 'LambdaDlqIsFifo',
-  appliesTo: [...FUNCTION_TYPES, 'AWS::Lambda::EventInvokeConfig'],
+  appliesTo: DEAD_LETTER_HOLDERS,
   category: 'MISCONFIGURATION_AND_BUGS',
   disruptions: ['software'],
   severity: 'error',

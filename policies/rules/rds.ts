@@ -205,9 +205,7 @@ export const rdsReplicaPromotionReady = defineRule({
     const source = db.reference('SourceDBInstanceIdentifier');
     const arn = /^arn:[^:]*:rds:([^:$]+):/.exec(String(db.at('SourceDBInstanceIdentifier').json()));
     const from = source?.region ?? arn?.[1] ?? (db.has('SourceRegion') ? db.string('SourceRegion') : undefined);
-    // A replica in its source's Region names it by identifier, one in another Region must name it by ARN.
-    if (from === undefined || from === db.region) return notApplicable;
-    if (db.region === undefined && !db.has('SourceRegion') && source !== undefined) return notApplicable;
+    if (from === undefined || from === db.region || (db.region === undefined && !db.has('SourceRegion'))) return notApplicable;
     const standby = db.isTrue('MultiAZ') ? compliant : nonCompliant('MultiAZ', { detail: `Its source is in ${from}.` });
     if ((db.number('BackupRetentionPeriod') ?? 0) > 0) return standby;
     return [standby, nonCompliant('BackupRetentionPeriod', { detail: 'It keeps no automated backups.' })];

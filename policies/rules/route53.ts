@@ -17,7 +17,7 @@ export const route53RoutingWithoutHealthCheck = defineRule({
   category: 'MISCONFIGURATION_AND_BUGS',
   disruptions: ['region', 'az'],
   severity: 'warning',
-  strictness: 'essential',
+  strictness: 'recommended',
   title: 'Route 53 keeps sending clients to this record when its endpoint is down',
   why: 'Without a health check, and with EvaluateTargetHealth at its default of false, Route 53 takes the record for healthy for ever: the other records of the name never take over.',
   fix: 'Set AliasTarget.EvaluateTargetHealth to true, or HealthCheckId for a record that is no alias (CDK: evaluateTargetHealth: true of the alias target, or healthCheck).',

@@ -69,7 +69,7 @@ export class MarketDataStack extends RegionalStack {
     quotes.grantWriteData(keepQuotes);
     keepQuotes.addEventSource(
       new KinesisEventSource(this.ticks, {
-        startingPosition: StartingPosition.LATEST,
+        startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 500,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,

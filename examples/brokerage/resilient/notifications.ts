@@ -102,7 +102,7 @@ export class NotificationsStack extends RegionalStack {
     messages.grantSendMessages(findAlerts);
     findAlerts.addEventSource(
       new KinesisEventSource(ticks, {
-        startingPosition: StartingPosition.LATEST,
+        startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 500,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,

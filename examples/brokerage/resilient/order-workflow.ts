@@ -156,7 +156,7 @@ export class OrderWorkflow extends Construct {
   private park(pager: ITopic): IChainable {
     const lost = new Fail(this, 'NotParked');
     const park = new SqsSendMessage(this, 'Park', {
-      queue: new DeadLetterQueue(this, 'ParkedOrders', pager),
+      queue: new DeadLetterQueue(this, 'DeadLetters', pager),
       messageBody: TaskInput.fromJsonPathAt('$'),
       taskTimeout: seconds(10),
     });

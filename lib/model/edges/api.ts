@@ -1,4 +1,4 @@
-import { ignored, inSubnets, needs, needsOneOf, observes, permits, permittedBy, runsIn, uses } from './rows';
+import { ignored, inSubnets, needs, needsOneOf, observes, permits, permittedBy, routesTo, runsIn, uses } from './rows';
 import type { EdgeTable } from './types';
 
 /**
@@ -7,14 +7,14 @@ import type { EdgeTable } from './types';
  */
 const REST: EdgeTable = {
   'AWS::ApiGateway::RestApi': [
-    needs('Body'),
+    routesTo('Body'),
     // A private API is reached through any of them.
     needsOneOf('endpoints', 'EndpointConfiguration.VpcEndpointIds[]'),
     permits('Policy'),
     ...ignored('BodyS3Location', 'CloneFrom'),
   ],
   'AWS::ApiGateway::Method': [
-    needs('RestApiId', '@'),
+    routesTo('RestApiId', '@'),
     needs('Integration.Uri'),
     needs('Integration.ConnectionId'),
     needs('Integration.IntegrationTarget'),
@@ -46,8 +46,8 @@ const REST: EdgeTable = {
   ],
   'AWS::ApiGateway::DomainNameV2': [needs('CertificateArn'), permits('Policy')],
   'AWS::ApiGateway::DomainNameAccessAssociation': [needs('DomainNameArn', 'AccessAssociationSource')],
-  'AWS::ApiGateway::BasePathMapping': [needs('DomainName', 'RestApiId'), ...ignored('Stage')],
-  'AWS::ApiGateway::BasePathMappingV2': [needs('DomainNameArn', 'RestApiId'), ...ignored('Stage')],
+  'AWS::ApiGateway::BasePathMapping': [routesTo('DomainName', 'RestApiId'), ...ignored('Stage')],
+  'AWS::ApiGateway::BasePathMappingV2': [routesTo('DomainNameArn', 'RestApiId'), ...ignored('Stage')],
   'AWS::ApiGateway::Account': [permittedBy('CloudWatchRoleArn')],
   'AWS::ApiGateway::Resource': ignored('*'),
   'AWS::ApiGateway::Model': ignored('*'),
@@ -63,13 +63,13 @@ const REST: EdgeTable = {
 /** HTTP and WebSocket APIs: API, route, integration. */
 const HTTP: EdgeTable = {
   'AWS::ApiGatewayV2::Api': [
-    needs('Body'),
+    routesTo('Body'),
     needs('Target'),
     permittedBy('CredentialsArn'),
     ...ignored('BodyS3Location'),
   ],
   'AWS::ApiGatewayV2::Route': [
-    needs('ApiId', '@'),
+    routesTo('ApiId', '@'),
     needs('Target'),
     needs('AuthorizerId'),
     ...ignored('RequestModels'),
@@ -98,8 +98,8 @@ const HTTP: EdgeTable = {
     needs('DomainNameConfigurations[].CertificateArn'),
     ...ignored('DomainNameConfigurations[].OwnershipVerificationCertificateArn', 'MutualTlsAuthentication'),
   ],
-  'AWS::ApiGatewayV2::ApiMapping': [needs('DomainName', 'ApiId'), ...ignored('Stage')],
-  'AWS::ApiGatewayV2::RoutingRule': [needs('DomainNameArn', 'Actions[].InvokeApi.ApiId')],
+  'AWS::ApiGatewayV2::ApiMapping': [routesTo('DomainName', 'ApiId'), ...ignored('Stage')],
+  'AWS::ApiGatewayV2::RoutingRule': [routesTo('DomainNameArn', 'Actions[].InvokeApi.ApiId')],
   'AWS::ApiGatewayV2::Deployment': ignored('*'),
   'AWS::ApiGatewayV2::Model': ignored('*'),
   'AWS::ApiGatewayV2::IntegrationResponse': ignored('*'),
@@ -121,8 +121,10 @@ const APPSYNC: EdgeTable = {
     needs('EventConfig.AuthProviders[]'),
     permittedBy('EventConfig.LogConfig.CloudWatchLogsRoleArn'),
   ],
-  'AWS::AppSync::ChannelNamespace': [needs('ApiId', '@'), needs('HandlerConfigs'), ...ignored('CodeS3Location')],
+  'AWS::AppSync::ChannelNamespace': [routesTo('ApiId', '@'), needs('HandlerConfigs'), ...ignored('CodeS3Location')],
   'AWS::AppSync::DataSource': [
+    // Resolvers name it as text more often than by reference.
+    routesTo('ApiId', '@'),
     needs('DynamoDBConfig'),
     needs('ElasticsearchConfig.Endpoint'),
     needs('EventBridgeConfig.EventBusArn'),
@@ -132,7 +134,6 @@ const APPSYNC: EdgeTable = {
     needs('RelationalDatabaseConfig.RdsHttpEndpointConfig.AwsSecretStoreArn'),
     needs('RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier'),
     permittedBy('ServiceRoleArn'),
-    ...ignored('ApiId'),
   ],
   'AWS::AppSync::FunctionConfiguration': [
     needs('DataSourceName'),
@@ -140,7 +141,7 @@ const APPSYNC: EdgeTable = {
     ...ignored('ApiId', 'CodeS3Location', 'RequestMappingTemplateS3Location', 'ResponseMappingTemplateS3Location'),
   ],
   'AWS::AppSync::Resolver': [
-    needs('ApiId', '@'),
+    routesTo('ApiId', '@'),
     needs('DataSourceName'),
     needs('PipelineConfig.Functions[]'),
     needs('SyncConfig.LambdaConflictHandlerConfig.LambdaConflictHandlerArn'),
@@ -148,7 +149,7 @@ const APPSYNC: EdgeTable = {
   ],
   'AWS::AppSync::DomainName': [needs('CertificateArn')],
   'AWS::AppSync::DomainNameApiAssociation': [needs('DomainName', 'ApiId')],
-  'AWS::AppSync::SourceApiAssociation': [needs('MergedApiIdentifier', 'SourceApiIdentifier')],
+  'AWS::AppSync::SourceApiAssociation': [routesTo('MergedApiIdentifier', 'SourceApiIdentifier')],
   'AWS::AppSync::GraphQLSchema': ignored('*'),
   'AWS::AppSync::ApiKey': ignored('*'),
   'AWS::AppSync::ApiCache': ignored('*'),

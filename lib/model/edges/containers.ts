@@ -12,11 +12,13 @@ import {
 } from './rows';
 import type { EdgeRows, EdgeTable } from './types';
 
-/** What a container of a task or job names; images, secrets and files are fetched when it starts, not later. */
+/**
+ * What a container of a task or job names; images and files are fetched when it starts, not later. What it gets as
+ * environment or secrets tells it which stores to call, which the graph judges together with what it is granted.
+ */
 function container(path: string): EdgeRows {
   return [
     uses(`${path}.Image`),
-    uses(`${path}.Secrets[].ValueFrom`),
     uses(`${path}.RepositoryCredentials.CredentialsParameter`),
     observes(`${path}.LogConfiguration`),
   ];
@@ -88,7 +90,8 @@ const ECS: EdgeTable = {
     needs('Volumes[].FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig.CredentialsParameter'),
   ],
   'AWS::ECS::Cluster': [
-    runsInOneOf('capacity', 'CapacityProviders[]'),
+    // Which service runs on which provider is for the service to say.
+    uses('CapacityProviders[]'),
     uses('ServiceConnectDefaults.Namespace'),
     uses('Configuration.ManagedStorageConfiguration.KmsKeyId'),
     uses('Configuration.ManagedStorageConfiguration.FargateEphemeralStorageKmsKeyId'),
@@ -96,7 +99,7 @@ const ECS: EdgeTable = {
     ...ignored('DefaultCapacityProviderStrategy'),
   ],
   'AWS::ECS::ClusterCapacityProviderAssociations': [
-    runsInOneOf('capacity', 'Cluster', 'CapacityProviders[]'),
+    uses('Cluster', 'CapacityProviders[]'),
     ...ignored('DefaultCapacityProviderStrategy'),
   ],
   'AWS::ECS::CapacityProvider': [
@@ -200,10 +203,6 @@ const APP_RUNNER: EdgeTable = {
   'AWS::AppRunner::Service': [
     needs('NetworkConfiguration.EgressConfiguration.VpcConnectorArn'),
     uses('SourceConfiguration.ImageRepository.ImageIdentifier'),
-    uses('SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentSecrets[].Value'),
-    uses(
-      'SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentSecrets[].Value',
-    ),
     uses('EncryptionConfiguration.KmsKey'),
     observes('ObservabilityConfiguration.ObservabilityConfigurationArn'),
     permittedBy('InstanceConfiguration.InstanceRoleArn'),

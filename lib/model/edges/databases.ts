@@ -6,7 +6,7 @@ const MASTER_USER = ignored('MasterUsername', 'MasterUserPassword');
 
 /**
  * A cluster answers through its instances and an instance reads the storage of its cluster: each fails with the other,
- * the cluster with the last instance. An RDS, DocumentDB or Neptune database without its KMS key is stopped.
+ * the cluster with the last instance. An RDS, DocumentDB or Neptune database is inaccessible without its KMS key.
  */
 const MEMBER: EdgeRows = [needsOneOf('instances', 'DBClusterIdentifier', '@'), runsIn('DBClusterIdentifier')];
 

@@ -1,11 +1,11 @@
-import { ignored, needs, observes, permittedBy, runsIn, uses } from './rows';
+import { ignored, needs, observes, permittedBy, routesTo, runsIn, uses } from './rows';
 import type { EdgeRows, EdgeTable } from './types';
 
 /** What runs on every request of a cache behaviour. Policies are configuration that cannot be removed while in use. */
 function behavior(path: string): EdgeRows {
   return [
-    needs(`${path}.FunctionAssociations[].FunctionARN`),
-    needs(`${path}.LambdaFunctionAssociations[].LambdaFunctionARN`),
+    routesTo(`${path}.FunctionAssociations[].FunctionARN`),
+    routesTo(`${path}.LambdaFunctionAssociations[].LambdaFunctionARN`),
     observes(`${path}.RealtimeLogConfigArn`),
     permittedBy(`${path}.TrustedKeyGroups[]`),
     ...ignored(
@@ -22,8 +22,8 @@ const CLOUDFRONT: EdgeTable = {
   'AWS::CloudFront::Distribution': [
     // Cached objects outlive their origin, the rest fails. Origin groups name origins by an id of their own, so
     // failover between origins is for the analysis to read.
-    needs('DistributionConfig.Origins[].DomainName'),
-    needs('DistributionConfig.Origins[].VpcOriginConfig.VpcOriginId'),
+    routesTo('DistributionConfig.Origins[].DomainName'),
+    routesTo('DistributionConfig.Origins[].VpcOriginConfig.VpcOriginId'),
     needs('DistributionConfig.ViewerCertificate.AcmCertificateArn'),
     needs('DistributionConfig.ViewerCertificate.IamCertificateId'),
     needs('DistributionConfig.Origins[].CustomOriginConfig.OriginMtlsConfig.ClientCertificateArn'),
@@ -39,6 +39,7 @@ const CLOUDFRONT: EdgeTable = {
     ...ignored(
       'DistributionConfig.Origins[].Id',
       'DistributionConfig.Origins[].OriginCustomHeaders',
+      'DistributionConfig.Origins[].OriginPath',
       'DistributionConfig.OriginGroups',
       'DistributionConfig.ContinuousDeploymentPolicyId',
       'DistributionConfig.AnycastIpListId',

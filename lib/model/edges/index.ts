@@ -19,6 +19,8 @@ import { STORAGE } from './storage';
 import { STREAMING } from './streaming';
 import type { EdgeTable } from './types';
 
+export { EVERY_TYPE, TARGETS } from './everywhere';
+
 /**
  * What the properties of CloudFormation resources mean for the dependency graph.
  *

@@ -1,5 +1,6 @@
 import {
   copies,
+  fansOutTo,
   handsOver,
   ignored,
   inSubnets,
@@ -8,6 +9,7 @@ import {
   observes,
   permits,
   permittedBy,
+  routesTo,
   runsIn,
   uses,
 } from './rows';
@@ -25,13 +27,13 @@ function ecsTask(path: string, vpc: 'AwsVpcConfiguration' | 'AwsvpcConfiguration
 /** EventBridge and the scheduler try a target again for 24 hours, up to 185 times, unless a retry policy says less. */
 const EVENTS: EdgeTable = {
   'AWS::Events::Rule': [
-    needs('EventBusName', '@'),
+    routesTo('EventBusName', '@'),
     // Who is named in the pattern sends the events, and does not wait for what becomes of them.
     uses('EventPattern', '@'),
-    handsOver('Targets[].Arn'),
-    handsOver('Targets[].BatchParameters.JobDefinition'),
-    handsOver('Targets[].RedshiftDataParameters.SecretManagerArn'),
-    handsOver('Targets[].RunCommandParameters.RunCommandTargets[].Values[]'),
+    fansOutTo('Targets[].Arn'),
+    fansOutTo('Targets[].BatchParameters.JobDefinition'),
+    fansOutTo('Targets[].RedshiftDataParameters.SecretManagerArn'),
+    fansOutTo('Targets[].RunCommandParameters.RunCommandTargets[].Values[]'),
     ...ecsTask('Targets[].EcsParameters', 'AwsVpcConfiguration'),
     permittedBy('RoleArn'),
     permittedBy('Targets[].RoleArn'),

@@ -1,11 +1,11 @@
-import { ignored, inSubnets, needs, needsOneOf, observes, permits, runsIn, uses } from './rows';
+import { ignored, inSubnets, needs, needsOneOf, observes, permits, routesTo, runsIn, uses } from './rows';
 import type { EdgeRows, EdgeTable } from './types';
 
 /** The actions of a listener or a rule. Each target group serves its share of requests: no group replaces another. */
 function actions(path: string): EdgeRows {
   return [
-    needs(`${path}.TargetGroupArn`),
-    needs(`${path}.ForwardConfig.TargetGroups[].TargetGroupArn`),
+    routesTo(`${path}.TargetGroupArn`),
+    routesTo(`${path}.ForwardConfig.TargetGroups[].TargetGroupArn`),
     needs(`${path}.AuthenticateCognitoConfig`),
     needs(`${path}.AuthenticateOidcConfig.AuthorizationEndpoint`),
     needs(`${path}.AuthenticateOidcConfig.TokenEndpoint`),
@@ -26,7 +26,7 @@ const ELASTIC_LOAD_BALANCING: EdgeTable = {
     ...ignored('SecurityGroups'),
   ],
   'AWS::ElasticLoadBalancingV2::Listener': [
-    needs('LoadBalancerArn', '@'),
+    routesTo('LoadBalancerArn', '@'),
     // An API reaches a load balancer by its listener.
     runsIn('LoadBalancerArn'),
     ...actions('DefaultActions[]'),
@@ -34,7 +34,7 @@ const ELASTIC_LOAD_BALANCING: EdgeTable = {
     needs('MutualAuthentication.TrustStoreArn'),
   ],
   'AWS::ElasticLoadBalancingV2::ListenerCertificate': [needs('ListenerArn', 'Certificates[].CertificateArn')],
-  'AWS::ElasticLoadBalancingV2::ListenerRule': [needs('ListenerArn', '@'), ...actions('Actions[]')],
+  'AWS::ElasticLoadBalancingV2::ListenerRule': [routesTo('ListenerArn', '@'), ...actions('Actions[]')],
   'AWS::ElasticLoadBalancingV2::TargetGroup': [needsOneOf('targets', 'Targets[].Id'), runsIn('VpcId')],
   'AWS::ElasticLoadBalancingV2::TrustStore': ignored('*'),
   'AWS::ElasticLoadBalancingV2::TrustStoreRevocation': ignored('*'),
@@ -50,12 +50,12 @@ const ELASTIC_LOAD_BALANCING: EdgeTable = {
 const VPC_LATTICE: EdgeTable = {
   'AWS::VpcLattice::Service': [needs('CertificateArn')],
   'AWS::VpcLattice::Listener': [
-    needs('ServiceIdentifier', '@'),
-    needs('DefaultAction.Forward.TargetGroups[].TargetGroupIdentifier'),
+    routesTo('ServiceIdentifier', '@'),
+    routesTo('DefaultAction.Forward.TargetGroups[].TargetGroupIdentifier'),
   ],
   'AWS::VpcLattice::Rule': [
-    needs('ListenerIdentifier', '@'),
-    needs('Action.Forward.TargetGroups[].TargetGroupIdentifier'),
+    routesTo('ListenerIdentifier', '@'),
+    routesTo('Action.Forward.TargetGroups[].TargetGroupIdentifier'),
     ...ignored('ServiceIdentifier'),
   ],
   'AWS::VpcLattice::TargetGroup': [needsOneOf('targets', 'Targets[].Id'), runsIn('Config.VpcIdentifier')],
@@ -77,7 +77,7 @@ const VPC_LATTICE: EdgeTable = {
 
 const GLOBAL_ACCELERATOR: EdgeTable = {
   'AWS::GlobalAccelerator::Accelerator': [...ignored('IpAddresses')],
-  'AWS::GlobalAccelerator::Listener': [needs('AcceleratorArn', '@')],
+  'AWS::GlobalAccelerator::Listener': [routesTo('AcceleratorArn', '@')],
   // Traffic moves to the endpoint groups of other Regions when one has no healthy endpoint.
   'AWS::GlobalAccelerator::EndpointGroup': [
     needsOneOf('Regions', 'ListenerArn', '@'),

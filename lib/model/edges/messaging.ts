@@ -1,4 +1,4 @@
-import { handsOver, ignored, inSubnets, needs, observes, permits, permittedBy, uses } from './rows';
+import { fansOutTo, ignored, inSubnets, needs, observes, permits, permittedBy, routesTo, uses } from './rows';
 import type { EdgeTable } from './types';
 
 /**
@@ -13,13 +13,13 @@ export const MESSAGING: EdgeTable = {
 
   'AWS::SNS::Topic': [
     needs('KmsMasterKeyId'),
-    handsOver('Subscription[].Endpoint'),
+    fansOutTo('Subscription[].Endpoint'),
     permittedBy('DeliveryStatusLogging[].SuccessFeedbackRoleArn'),
     permittedBy('DeliveryStatusLogging[].FailureFeedbackRoleArn'),
   ],
   // SNS tries 100,015 times over 23 days for queues, functions and Firehose; the other subscribers are not affected.
   'AWS::SNS::Subscription': [
-    handsOver('TopicArn', 'Endpoint'),
+    fansOutTo('TopicArn', 'Endpoint'),
     permittedBy('SubscriptionRoleArn'),
     ...ignored('RedrivePolicy', 'FilterPolicy'),
   ],
@@ -36,7 +36,7 @@ export const MESSAGING: EdgeTable = {
 
   // A rule that cannot deliver calls its error action, where there is one.
   'AWS::IoT::TopicRule': [
-    needs('TopicRulePayload.Actions[]'),
+    routesTo('TopicRulePayload.Actions[]'),
     permittedBy('TopicRulePayload.Actions[].DynamoDB.RoleArn'),
     permittedBy('TopicRulePayload.Actions[].DynamoDBv2.RoleArn'),
     permittedBy('TopicRulePayload.Actions[].Firehose.RoleArn'),

@@ -19,11 +19,17 @@ export const needsOneOf = (redundancyGroup: string, ...paths: Ends): EdgeMeaning
   redundancyGroup,
 });
 
+/** Sends it the requests of one path or kind. */
+export const routesTo = (...paths: Ends): EdgeMeaning => ({ ...needs(...paths), partial: true });
+
 /** Goes on without it, with less: a feature, new connections or new instances fail. */
 export const uses = (...paths: Ends): EdgeMeaning => ({ ...ends(paths), type: 'DATA_FLOW', criticality: 'SOFT' });
 
 /** Hands work over that is kept and tried again: losing the receiver delays it, then loses it. */
 export const handsOver = (...paths: Ends): EdgeMeaning => ({ ...needs(...paths), buffered: true });
+
+/** Hands work over to it among others. */
+export const fansOutTo = (...paths: Ends): EdgeMeaning => ({ ...handsOver(...paths), partial: true });
 
 /** Has a job of its own and passes changes on besides; they are kept and tried again. */
 export const copies = (...paths: Ends): EdgeMeaning => ({ ...uses(...paths), buffered: true });

@@ -1,11 +1,24 @@
-import { copies, handsOver, ignored, inSubnets, needs, needsOneOf, observes, permits, permittedBy, uses } from './rows';
+import {
+  copies,
+  fansOutTo,
+  handsOver,
+  ignored,
+  inSubnets,
+  needs,
+  needsOneOf,
+  observes,
+  permits,
+  permittedBy,
+  routesTo,
+  uses,
+} from './rows';
 import type { EdgeRows, EdgeTable } from './types';
 
 /** What starts a function or a state machine, and so depends on it. */
 const EVENTS: EdgeRows = [
-  needs('Events.*.Properties.RestApiId', '@'),
-  needs('Events.*.Properties.ApiId', '@'),
-  needs('Events.*.Properties.EventBusName', '@'),
+  routesTo('Events.*.Properties.RestApiId', '@'),
+  routesTo('Events.*.Properties.ApiId', '@'),
+  routesTo('Events.*.Properties.EventBusName', '@'),
   uses('Events.*.Properties.Pattern', '@'),
 ];
 
@@ -15,7 +28,7 @@ export const SAM: EdgeTable = {
     ...EVENTS,
     handsOver('Events.*.Properties.Queue', '@'),
     handsOver('Events.*.Properties.Stream', '@'),
-    handsOver('Events.*.Properties.Topic', '@'),
+    fansOutTo('Events.*.Properties.Topic', '@'),
     handsOver('Events.*.Properties.Broker', '@'),
     copies('Events.*.Properties.Bucket', '@'),
     copies('Events.*.Properties.LogGroupName', '@'),
@@ -47,7 +60,7 @@ export const SAM: EdgeTable = {
     ),
   ],
   'AWS::Serverless::Api': [
-    needs('DefinitionBody'),
+    routesTo('DefinitionBody'),
     needs('Auth'),
     needs('Domain.CertificateArn'),
     observes('AccessLogSetting.DestinationArn'),
@@ -55,7 +68,7 @@ export const SAM: EdgeTable = {
     ...ignored('CanarySetting', 'DefinitionUri', 'Domain', 'GatewayResponses', 'Models'),
   ],
   'AWS::Serverless::HttpApi': [
-    needs('DefinitionBody'),
+    routesTo('DefinitionBody'),
     needs('Auth'),
     needs('Domain.CertificateArn'),
     observes('AccessLogSettings.DestinationArn'),

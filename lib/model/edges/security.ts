@@ -1,4 +1,4 @@
-import { ignored, inSubnets, needs, observes, permits, permittedBy, runsIn, uses } from './rows';
+import { ignored, inSubnets, needs, observes, permits, permittedBy, routesTo, runsIn, uses } from './rows';
 import type { EdgeTable } from './types';
 
 /** Roles and policies. A permission is no flow: nothing is down because the table a policy names is. */
@@ -45,7 +45,7 @@ const KEYS: EdgeTable = {
   'AWS::KMS::ReplicaKey': [permits('KeyPolicy'), ...ignored('PrimaryKeyArn')],
   'AWS::SecretsManager::Secret': [needs('KmsKeyId'), ...ignored('GenerateSecretString', 'ReplicaRegions')],
   // The credentials and address of the database: who brings the secret along goes on to the database.
-  'AWS::SecretsManager::SecretTargetAttachment': [needs('SecretId', 'TargetId')],
+  'AWS::SecretsManager::SecretTargetAttachment': [needs('SecretId', 'TargetId'), needs('SecretId'), needs('TargetId')],
   // A rotation that does not run leaves the secret as it is.
   'AWS::SecretsManager::RotationSchedule': ignored('*'),
   'AWS::SecretsManager::ResourcePolicy': [permits('SecretId'), permits('ResourcePolicy')],
@@ -53,10 +53,14 @@ const KEYS: EdgeTable = {
   'AWS::SSM::Parameter': [uses('Value')],
 };
 
-/** Sign-in waits for each trigger: one that fails or takes longer than five seconds fails the sign-in. */
+/** A user pool waits for its triggers: one that fails, fails the sign-in or sign-up it belongs to. */
 const COGNITO: EdgeTable = {
   'AWS::Cognito::UserPool': [
     needs('LambdaConfig'),
+    // First visits only.
+    routesTo('LambdaConfig.PreSignUp'),
+    routesTo('LambdaConfig.PostConfirmation'),
+    routesTo('LambdaConfig.UserMigration'),
     needs('KeyConfiguration.KmsKeyArn'),
     // Mails and texts: sign-up and forgotten passwords. Sign-in by password goes on.
     uses('EmailConfiguration.SourceArn'),

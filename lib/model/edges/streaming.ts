@@ -1,35 +1,28 @@
-import { handsOver, ignored, inSubnets, needs, observes, permits, permittedBy, runsIn, uses } from './rows';
-import type { EdgeRows, EdgeTable } from './types';
+import { handsOver, ignored, inSubnets, needs, observes, permits, permittedBy, routesTo, runsIn, uses } from './rows';
+import type { EdgeTable } from './types';
 
 const KINESIS: EdgeTable = {
   // Reads and writes fail with KMSDisabledException.
   'AWS::Kinesis::Stream': [needs('StreamEncryption.KeyId')],
   // An own read channel: what is mapped to it reads the stream.
-  'AWS::Kinesis::StreamConsumer': [needs('StreamARN', '@'), runsIn('StreamARN')],
+  'AWS::Kinesis::StreamConsumer': [routesTo('StreamARN', '@'), runsIn('StreamARN')],
   'AWS::Kinesis::ResourcePolicy': [permits('ResourceArn'), permits('ResourcePolicy')],
 };
 
-/** Where Firehose delivers, and what it asks on the way. What it cannot deliver is tried again for up to 24 hours. */
-function destination(name: string): EdgeRows {
-  const path = `${name}DestinationConfiguration`;
-  return [
-    handsOver(path),
-    observes(`${path}.CloudWatchLoggingOptions`),
-    // Redshift copies from this bucket; elsewhere it takes what could not be delivered.
-    ...(name === 'Redshift' ? [observes(`${path}.S3Configuration.CloudWatchLoggingOptions`)] : []),
-    ...(name === 'Redshift' ? ignored(`${path}.S3BackupConfiguration`) : ignored(`${path}.S3Configuration`)),
-    ...(name === 'Splunk' ? [] : [permittedBy(`${path}.RoleARN`)]),
-  ];
-}
+const DESTINATIONS = [
+  'AmazonOpenSearchServerless',
+  'Amazonopensearchservice',
+  'Elasticsearch',
+  'ExtendedS3',
+  'HttpEndpoint',
+  'Iceberg',
+  'Redshift',
+  'S3',
+  'Snowflake',
+  'Splunk',
+];
 
-/** A destination in a VPC. */
-function inVpc(name: string): EdgeRows {
-  const path = `${name}DestinationConfiguration.VpcConfiguration`;
-  return [inSubnets(`${path}.SubnetIds[]`), permittedBy(`${path}.RoleARN`), ...ignored(`${path}.SecurityGroupIds`)];
-}
-
-const SEARCH = ['Amazonopensearchservice', 'AmazonOpenSearchServerless', 'Elasticsearch'];
-
+/** Firehose keeps what it cannot deliver for up to 24 hours: buckets, search domains, functions that transform. */
 const FIREHOSE: EdgeTable = {
   'AWS::KinesisFirehose::DeliveryStream': [
     handsOver('KinesisStreamSourceConfiguration.KinesisStreamARN', '@'),
@@ -37,18 +30,23 @@ const FIREHOSE: EdgeTable = {
     permittedBy('KinesisStreamSourceConfiguration.RoleARN'),
     permittedBy('MSKSourceConfiguration.AuthenticationConfiguration.RoleARN'),
     needs('DeliveryStreamEncryptionConfigurationInput.KeyARN'),
-    ...['S3', 'ExtendedS3'].flatMap((name) => [
-      handsOver(`${name}DestinationConfiguration`),
-      observes(`${name}DestinationConfiguration.CloudWatchLoggingOptions`),
-      permittedBy(`${name}DestinationConfiguration.RoleARN`),
-    ]),
-    ...ignored('ExtendedS3DestinationConfiguration.S3BackupConfiguration'),
-    ...[...SEARCH, 'HttpEndpoint', 'Iceberg', 'Redshift', 'Snowflake', 'Splunk'].flatMap(destination),
-    ...SEARCH.flatMap(inVpc),
+    ...DESTINATIONS.map((name) => handsOver(`${name}DestinationConfiguration`)),
+    // The bucket of what could not be delivered; Redshift alone is loaded from its `S3Configuration`.
+    ...ignored(
+      'AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration',
+      'AmazonopensearchserviceDestinationConfiguration.S3Configuration',
+      'ElasticsearchDestinationConfiguration.S3Configuration',
+      'ExtendedS3DestinationConfiguration.S3BackupConfiguration',
+      'HttpEndpointDestinationConfiguration.S3Configuration',
+      'IcebergDestinationConfiguration.S3Configuration',
+      'RedshiftDestinationConfiguration.S3BackupConfiguration',
+      'SnowflakeDestinationConfiguration.S3Configuration',
+      'SplunkDestinationConfiguration.S3Configuration',
+    ),
   ],
 };
 
-/** Kafka. The volumes of a broker stay attached, and readable, without their KMS key. */
+/** Kafka. The volumes of a broker stay attached, and so readable, without their KMS key. */
 const MSK: EdgeTable = {
   'AWS::MSK::Cluster': [
     inSubnets('BrokerNodeGroupInfo.ClientSubnets[]'),

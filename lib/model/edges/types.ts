@@ -28,6 +28,11 @@ export interface EdgeMeaning {
    */
   readonly redundancyGroup?: string;
   /**
+   * One of several ways through `from`: when `to` is lost, only what goes this way fails (a path of a load balancer,
+   * a method of an API, a subscriber of a topic). Where it is the only one, that is everything.
+   */
+  readonly partial?: true;
+  /**
    * Matters only to what opens connections itself. What is reached in `from`, as a database is in its subnet, goes on
    * when `to` (the way out) is lost.
    */

@@ -7,7 +7,10 @@ import { readJsonFile } from './json';
 import type { StackMetadata } from './metadata';
 
 /** Levels of nested stacks that are followed. */
-const MAX_DEPTH = 20;
+export const MAX_NESTING = 20;
+
+/** What a nested stack has of the stack above it. */
+export type SharedSource = Omit<StackSource, 'id' | 'templatePath' | 'template'>;
 
 /** Where nested stacks are looked for, and what they have of the stack above them. */
 export interface NestedContext {
@@ -15,45 +18,47 @@ export interface NestedContext {
   readonly directory: string;
   readonly template: JsonObject;
   readonly parentId: string;
+  /** Construct path of the stack that nests. */
   readonly owner: string;
   readonly metadata: StackMetadata;
-  readonly shared: Omit<StackSource, 'id' | 'templatePath' | 'template'>;
+  readonly shared: SharedSource;
   readonly options: ReadOptions;
   readonly depth?: number;
 }
 
 /**
- * Reads the templates of the nested stacks that are in the assembly. Those that are only named by a URL are not:
+ * Reads the templates of the nested stacks that are in a cloud assembly. Those that are only named by a URL are not:
  * their outputs are unknown.
  *
  * @throws InputError when a template that belongs to the assembly cannot be read
  */
 export function readNested(context: NestedContext): Map<string, StackSource> {
   const nested = new Map<string, StackSource>();
-  const { root, directory, template, parentId, metadata, shared, depth = 1 } = context;
+  const { root, directory, template, parentId, metadata, depth = 1 } = context;
   for (const [id, resource] of Object.entries(isObject(template.Resources) ? template.Resources : {})) {
     if (!isObject(resource) || resource.Type !== 'AWS::CloudFormation::Stack' || !isObject(resource.Metadata)) continue;
     const file = resource.Metadata['aws:asset:path'];
     if (typeof file !== 'string' || resource.Metadata['aws:asset:property'] !== 'TemplateURL') continue;
     const path = join(directory, file);
-    if (depth > MAX_DEPTH) throw new InputError(path, `stacks are nested more than ${MAX_DEPTH} deep`);
+    if (depth > MAX_NESTING) throw new InputError(path, `stacks are nested more than ${MAX_NESTING} deep`);
     const { value, digest } = readJsonFile(path, context.options.parse);
     const owner = metadata.nestedPath(context.owner, id);
-    const source: StackSource = {
+    const own = `${parentId}/${id}`;
+    nested.set(id, {
       // Parameters given by the user are those of top-level stacks; a nested stack has its parent's.
-      ...withoutParameters(shared),
-      id: `${parentId}/${id}`,
+      ...withoutParameters(context.shared),
+      id: own,
       ...(owner !== undefined && { constructPath: owner, constructPaths: metadata.pathsOf(owner) }),
       templatePath: relative(root, path),
       template: value,
       digest,
-      nested: readNested({ ...context, template: value, parentId: `${parentId}/${id}`, owner: owner ?? '', depth: depth + 1 }),
-    };
-    nested.set(id, source);
+      nested: readNested({ ...context, template: value, parentId: own, owner: owner ?? '', depth: depth + 1 }),
+    });
   }
   return nested;
 }
 
-function withoutParameters({ parameters: _, ...rest }: NestedContext['shared']): NestedContext['shared'] {
+/** What a nested stack has of its parent: everything but the parameters the user gives. */
+export function withoutParameters({ parameters: _, ...rest }: SharedSource): SharedSource {
   return rest;
 }

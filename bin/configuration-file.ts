@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { CONFIGURATION_KEY, readConfiguration, type Configuration } from '../lib/assessment/configuration';
+import { readJsonFile } from '../lib/model/source/json';
+import { isObject } from '../lib/model/values';
+
+/** Where CDK apps keep their context. */
+const CDK_JSON = 'cdk.json';
+
+/**
+ * The configuration of a file: a `cdk.json` with the context key, or the object itself. Without a file, that of
+ * `cdk.json` in the working folder, where there is one.
+ */
+export function configurationFile(file: string | undefined): Configuration {
+  if (file === undefined && !existsSync(CDK_JSON)) return {};
+  const { value } = readJsonFile(file ?? CDK_JSON);
+  const isCdkJson = file === undefined || isObject(value.context) || 'app' in value;
+  const own = isCdkJson ? (isObject(value.context) ? value.context[CONFIGURATION_KEY] : undefined) : value;
+  return readConfiguration(own, file ?? CDK_JSON);
+}

@@ -1,0 +1,72 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { FAIL_ON } from '../lib/assessment/document';
+import { VERSION } from '../lib/assessment/version';
+import { STRICTNESSES, UNDETERMINED_POLICIES } from '../lib/engine/vocabulary';
+import { TIERS } from '../lib/intent/schema/tier';
+import { check, type CheckFlags } from './check';
+import { explain } from './explain';
+import { rules, RULE_FORMATS } from './rules';
+
+/** The command line, its arguments and where they go. */
+export function program(): Command {
+  const root = new Command('cdk-resilience')
+    .description('Judges AWS CDK apps and CloudFormation templates for resilience, offline.')
+    .version(VERSION)
+    .exitOverride()
+    .addHelpText('after', '\nExit status: 0 gate open, 1 gate closed, 2 could not do the work.');
+  addCheck(root);
+  root
+    .command('rules')
+    .description('list every rule with what is known about it')
+    .addOption(new Option('--format <name>', 'how').choices(RULE_FORMATS).default('table'))
+    .action((flags: { format: string }) => rules(flags.format));
+  root
+    .command('explain')
+    .description('tell what a rule finds, why it matters and how to fix it')
+    .argument('<rule>', 'id of the rule')
+    .action((id: string) => explain(id));
+  return root;
+}
+
+function addCheck(root: Command): void {
+  root
+    .command('check')
+    .description('judge cloud assemblies and templates; each path is one application')
+    .argument('[paths...]', 'cloud assembly folders or template files', [])
+    .option('--format <name[=file]>', 'console, json, markdown or html; to a file where one is given (repeatable)', collect, [])
+    .addOption(new Option('--fail-on <level>', 'what closes the gate').choices([...FAIL_ON]))
+    .addOption(new Option('--strictness <level>', 'which rules run').choices([...STRICTNESSES]))
+    .addOption(
+      new Option('--undetermined <policy>', 'what verdicts that the template does not decide are').choices([
+        ...UNDETERMINED_POLICIES,
+      ]),
+    )
+    .addOption(new Option('--tier <tier>', 'tier of what declares none').choices([...TIERS]))
+    .option('--parameters <key=value>', 'value of a template parameter (repeatable)', collectPair, {})
+    .option('--region <region>', 'Region of stacks that do not say')
+    .option('--account <account>', 'account of stacks that do not say')
+    .option('--rules <ids>', 'only these rules, comma-separated', collectList)
+    .option('--except <ids>', 'not these rules, comma-separated', collectList)
+    .option('--config <file>', 'configuration: JSON, or a cdk.json with the context key cdk-resilience')
+    .option('--as-of <date>', 'day that dated facts and expiries are judged for, YYYY-MM-DD (default: today)')
+    .addHelpText(
+      'after',
+      '\nDefaults: PATH cdk.out, --format console, and what the packs of the app were told, else --fail-on error,' +
+        '\n--strictness recommended, --undetermined ignore.',
+    )
+    .action((paths: string[], flags: CheckFlags) => check(paths.length === 0 ? ['cdk.out'] : paths, flags));
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function collectList(value: string, before: string[] = []): string[] {
+  return [...before, ...value.split(',').map((each) => each.trim()).filter(Boolean)];
+}
+
+function collectPair(value: string, before: Record<string, string>): Record<string, string> {
+  const at = value.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It must be KEY=VALUE.');
+  return { ...before, [value.slice(0, at)]: value.slice(at + 1) };
+}
