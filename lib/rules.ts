@@ -1,5 +1,5 @@
 /** What it takes to write and test rules of one's own: `import { defineRule } from 'cdk-resilience/rules'`. */
-export { defineRule, type Rule, type RuleInfo, type RuleSpec, type ResourceRuleSpec, type ApplicationRuleSpec } from './engine/rule';
+export { defineRule, type Rule, type RuleInfo, type RuleSpec, type Check, type Verdicts } from './engine/rule';
 export { RuleTester, type RuleCase, type InvalidCase, type UndeterminedCase, type RuleCases } from './engine/rule-tester';
 export { CheckedResource, CheckResult, ResilienceRule, type ResilienceRuleProps } from './engine/resilience-rule';
 export { compliant, nonCompliant, notApplicable, undetermined, type Verdict } from './engine/verdict';

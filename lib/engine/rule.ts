@@ -46,19 +46,23 @@ export interface RuleInfo {
   readonly examples: RuleExamples;
 }
 
-/** A rule about each resource of some types. */
-export interface ResourceRuleSpec extends RuleInfo {
-  readonly appliesTo: string | readonly string[];
-  readonly check: (resource: Resource, application: Application) => Verdict | readonly Verdict[];
-}
+/** What a check says: one verdict, or one for each place. */
+export type Verdicts = Verdict | readonly Verdict[];
 
-/** A rule about an application as a whole. Its findings name the resource or stack they are about. */
-export interface ApplicationRuleSpec extends RuleInfo {
-  readonly appliesTo: 'application';
-  readonly check: (application: Application) => Verdict | readonly Verdict[];
-}
+/**
+ * How a rule checks: each resource of its types; or, for `appliesTo: 'application'`, the application as a whole,
+ * with findings that name the resource or stack they are about.
+ */
+export type Check<AppliesTo> = AppliesTo extends 'application'
+  ? (application: Application) => Verdicts
+  : (resource: Resource, application: Application) => Verdicts;
 
-export type RuleSpec = ResourceRuleSpec | ApplicationRuleSpec;
+/** A rule as it is declared. */
+export interface RuleSpec<AppliesTo extends string | readonly string[] = string> extends RuleInfo {
+  /** A resource type, several, or `'application'`. */
+  readonly appliesTo: AppliesTo;
+  readonly check: Check<AppliesTo>;
+}
 
 /** A rule that was checked for form. */
 export type Rule = RuleInfo & {
@@ -77,26 +81,22 @@ export const RESERVED_IDS: readonly string[] = ['InternalError', 'GateClosed', '
  *
  * @throws Error when what is said about the rule is not well formed
  */
-export function defineRule(spec: RuleSpec): Rule {
+export function defineRule<const AppliesTo extends string | readonly string[]>(spec: RuleSpec<AppliesTo>): Rule {
   const fault = faultOf(spec);
   if (fault !== undefined) throw new Error(`Rule ${String(spec.id)}: ${fault}`);
-  const { check: _, appliesTo, ...info } = spec;
-  const types = typeof appliesTo === 'string' ? [appliesTo] : [...appliesTo];
-  return Object.freeze({
-    ...info,
-    appliesTo: types,
-    isApplicationRule: spec.appliesTo === 'application',
-    run: (application: Application, resource?: Resource) => {
-      const verdict =
-        spec.appliesTo === 'application'
-          ? (spec as ApplicationRuleSpec).check(application)
-          : (spec as ResourceRuleSpec).check(resource as Resource, application);
-      return Array.isArray(verdict) ? (verdict as readonly Verdict[]) : [verdict as Verdict];
-    },
-  });
+  const { check, appliesTo, ...info } = spec;
+  const types: readonly string[] = typeof appliesTo === 'string' ? [appliesTo] : [...appliesTo];
+  const isApplicationRule = types.includes('application');
+  const run = (application: Application, resource?: Resource): readonly Verdict[] => {
+    const verdicts = isApplicationRule
+      ? (check as Check<'application'>)(application)
+      : (check as Check<string>)(resource as Resource, application);
+    return [verdicts].flat();
+  };
+  return Object.freeze({ ...info, appliesTo: types, isApplicationRule, run });
 }
 
-function faultOf(spec: RuleSpec): string | undefined {
+function faultOf(spec: Omit<RuleSpec<string | readonly string[]>, 'check'>): string | undefined {
   if (!/^[A-Z][A-Za-z0-9]+$/.test(spec.id)) return 'the id must be letters and digits, beginning with a capital';
   if (RESERVED_IDS.includes(spec.id)) return 'the id is reserved';
   if (!CATEGORIES.includes(spec.category)) return `category '${spec.category}' is not known`;

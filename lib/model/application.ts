@@ -1,5 +1,6 @@
 import { Evaluation, Interrupt, type UnknownRead } from './evaluation';
 import { LOOP } from './for-each';
+import { DependencyGraph } from './graph/graph';
 import { NameIndex } from './names';
 import { ReferenceIndex, type Referrer } from './references';
 import { Resource } from './resource';
@@ -49,6 +50,7 @@ export class Application {
   private exports?: Map<string, { readonly stack: Stack; readonly output: string }[]>;
   private names?: NameIndex;
   private references?: ReferenceIndex;
+  private dependencies?: DependencyGraph;
 
   constructor(source: ApplicationSource) {
     this.name = source.name;
@@ -83,6 +85,11 @@ export class Application {
   public mentionsOf(resource: Resource, type?: string, property?: string): Referrer[] {
     this.references ??= this.outside(() => new ReferenceIndex(this));
     return this.references.of(resource, type, property).filter((referrer) => this.exists(referrer.resource));
+  }
+
+  /** Who fails when what fails. Built when it is first asked for. */
+  public get graph(): DependencyGraph {
+    return (this.dependencies ??= this.outside(() => new DependencyGraph(this)));
   }
 
   /** The resource that a physical name in an ARN, or an ARN, belongs to. */

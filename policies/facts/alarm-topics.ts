@@ -33,14 +33,18 @@ const CHANNELS: readonly (readonly [type: string, property: string])[] = [
 
 /** Chat channels, functions and resources of other makers that a topic reaches without a subscription in the template. */
 export function channelsOf(topic: Resource): Resource[] {
-  const foreign = topic.referencedBy().filter(({ type }) => !type.startsWith('AWS::') && !/^Custom::CrossRegion/.test(type));
+  const foreign = topic
+    .referencedBy()
+    .filter(({ type }) => !type.startsWith('AWS::') && !/^Custom::CrossRegion/.test(type));
   return [...CHANNELS.flatMap(([type, property]) => topic.referencedBy(type, property)), ...foreign];
 }
 
 /** Whether a subscriber is one person's mailbox or telephone, as opposed to a tool that knows who is on duty. */
 export function isPerson({ protocol, endpoint }: Subscriber): boolean {
   if (!['email', 'email-json', 'sms'].includes(protocol.string() ?? '')) return false;
-  return !/team|on-?call|ops|alert|alarm|incident|support|admin|group|list|noc|sre|page|duty|infra|platform/i.test(mailbox(endpoint));
+  return !/team|on-?call|ops|alert|alarm|incident|support|admin|group|list|noc|sre|page|duty|infra|platform/i.test(
+    mailbox(endpoint),
+  );
 }
 
 function mailbox(endpoint: Value): string {

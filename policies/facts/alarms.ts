@@ -120,7 +120,9 @@ function alarmNames(application: Application): Set<string> {
     .resources('AWS::CodeDeploy::DeploymentGroup')
     .map((group) => group.at('AlarmConfiguration.Alarms').json())
     .concat(application.resources('AWS::ECS::Service').map((each) => each.at('DeploymentConfiguration.Alarms').json()));
-  return new Set([...expressions, JSON.stringify(lists)].flatMap((text) => text.split(/[\\"'()]+/).map((part) => part.trim())));
+  return new Set(
+    [...expressions, JSON.stringify(lists)].flatMap((text) => text.split(/[\\"'()]+/).map((part) => part.trim())),
+  );
 }
 
 function metricAt(at: Value): WatchedMetric {

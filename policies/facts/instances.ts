@@ -1,5 +1,5 @@
 import type { Resource } from '../../lib/model/resource';
-import { zonesOfNames, zonesOfSubnets, type Spread } from './zones';
+import { zonesListed, zonesOfSubnets, type Spread } from './zones';
 import { hasEntries } from './entries';
 
 /** Whether an Auto Scaling group receives requests through a load balancer or VPC Lattice. */
@@ -18,5 +18,5 @@ export function zonesOfGroup(group: Resource): { readonly at: string; readonly s
     return { at: 'VPCZoneIdentifier', spread: zonesOfSubnets(group.list('VPCZoneIdentifier')) };
   }
   if (!group.has('AvailabilityZones')) return undefined;
-  return { at: 'AvailabilityZones', spread: zonesOfNames(group.at('AvailabilityZones')) };
+  return { at: 'AvailabilityZones', spread: zonesListed(group.at('AvailabilityZones')) };
 }

@@ -31,7 +31,9 @@ export function healthPlace(record: Value): Value {
 /** Whether a record is an alias to a CloudFront distribution. */
 export function pointsToCloudFront(record: Value): boolean {
   const name = record.at('AliasTarget.DNSName');
-  return name.reference()?.type === 'AWS::CloudFront::Distribution' || /\.cloudfront\.net\.?$/.test(String(name.json()));
+  return (
+    name.reference()?.type === 'AWS::CloudFront::Distribution' || /\.cloudfront\.net\.?$/.test(String(name.json()))
+  );
 }
 
 /** Whether clients find a server by a record, as opposed to mail, verification or delegation. */

@@ -49,7 +49,12 @@ export function foreignRegionOf(value: Value, own: string): string | undefined {
 }
 
 function isForeign(resource: Resource, own: string): boolean {
-  return resource.region !== undefined && resource.region !== own && !GLOBAL.test(resource.type) && !hasReplicaIn(resource, own);
+  return (
+    resource.region !== undefined &&
+    resource.region !== own &&
+    !GLOBAL.test(resource.type) &&
+    !hasReplicaIn(resource, own)
+  );
 }
 
 /** Whether a resource is one of several that hold the same in different Regions, the given one among them. */

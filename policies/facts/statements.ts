@@ -12,7 +12,10 @@ export type Permission = 'allowed' | 'maybe' | 'no';
  * @param actions what it must be able to do
  */
 export function permits(policy: Value, service: string, actions: readonly string[]): Permission {
-  const statements = policy.at('Statement').items().filter((each) => each.at('Effect').string() !== 'Deny');
+  const statements = policy
+    .at('Statement')
+    .items()
+    .filter((each) => each.at('Effect').string() !== 'Deny');
   const permissions = actions.map((action) => {
     const found = statements.filter((each) => covers(each, action)).map((each) => reaches(each, service));
     return found.includes('allowed') ? 'allowed' : found.includes('maybe') ? 'maybe' : 'no';
@@ -23,7 +26,10 @@ export function permits(policy: Value, service: string, actions: readonly string
 
 function covers(statement: Value, action: string): boolean {
   if (statement.at('NotAction').isPresent) return true;
-  return statement.at('Action').items().some((pattern) => matches(pattern.string() ?? '', action));
+  return statement
+    .at('Action')
+    .items()
+    .some((pattern) => matches(pattern.string() ?? '', action));
 }
 
 function matches(pattern: string, action: string): boolean {
@@ -34,7 +40,12 @@ function matches(pattern: string, action: string): boolean {
 function reaches(statement: Value, service: string): Permission {
   const principal = statement.at('Principal');
   if (principal.isUnknown || ['NotPrincipal', 'NotAction'].some((name) => statement.at(name).isPresent)) return 'maybe';
-  const everybody = principal.json() === '*' || principal.at('AWS').items().some((each) => each.json() === '*');
+  const everybody =
+    principal.json() === '*' ||
+    principal
+      .at('AWS')
+      .items()
+      .some((each) => each.json() === '*');
   if (everybody) return statement.at('Condition').isPresent ? 'maybe' : 'allowed';
   const services = principal.at('Service').items();
   return services.some((each) => each.isUnknown || each.string() === service) ? 'allowed' : 'no';

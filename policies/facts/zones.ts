@@ -54,10 +54,15 @@ export function areComparable(a: ReadonlySet<string>, b: ReadonlySet<string>): b
   return byName === 0 || byName === a.size + b.size;
 }
 
-/** The zones of a list of zone names. `Fn::GetAZs` stands for all zones of a Region, of which there are several. */
-export function zonesOfNames(zones: Value): Spread {
-  if (zones.isUnknown && zones.identity?.startsWith('zones of ') === true) return { atLeast: 2, atMost: Infinity };
-  return spreadOf(zones.items(), 0);
+/** The zones of a list of zone names. */
+export function zonesOfNames(zones: readonly Value[]): Spread {
+  return spreadOf(zones, 0);
+}
+
+/** The zones that a property lists. `Fn::GetAZs` stands for all zones of a Region, of which there are several. */
+export function zonesListed(zones: Value): Spread {
+  const isAll = zones.isUnknown && zones.identity?.startsWith('zones of ') === true;
+  return isAll ? { atLeast: 2, atMost: Infinity } : zonesOfNames(zones.items());
 }
 
 function spreadOf(zones: readonly (Value | undefined)[], further: number): Spread {

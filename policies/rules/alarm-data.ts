@@ -62,8 +62,11 @@ export const alarmMissingDataIgnored = defineRule({
     if (treatment !== 'notBreaching' && treatment !== 'ignore' && alarm.list('InsufficientDataActions').length > 0) {
       return compliant;
     }
-    const said = treatment === undefined ? 'TreatMissingData is not set (default: missing)' : `TreatMissingData is ${treatment}`;
-    return nonCompliant('TreatMissingData', { detail: `${said}, and ${metric} has no data when nothing is left to count.` });
+    const said =
+      treatment === undefined ? 'TreatMissingData is not set (default: missing)' : `TreatMissingData is ${treatment}`;
+    return nonCompliant('TreatMissingData', {
+      detail: `${said}, and ${metric} has no data when nothing is left to count.`,
+    });
   },
 });
 
@@ -105,12 +108,16 @@ function collected(metric: WatchedMetric, resource: Resource): Verdict | undefin
   const missing = (detail: string): Verdict => nonCompliant(name, { detail, related: [resource] });
   switch (`${metric.namespace.string()} ${resource.type}`) {
     case 'AWS/AutoScaling AWS::AutoScaling::AutoScalingGroup':
-      return collectsGroupMetric(resource, name) ? compliant : missing(`${resource.id} does not collect ${name.string()}; group metrics are off by default.`);
+      return collectsGroupMetric(resource, name)
+        ? compliant
+        : missing(`${resource.id} does not collect ${name.string()}; group metrics are off by default.`);
     case 'ECS/ContainerInsights AWS::ECS::Cluster':
       return containerInsights(resource, name, missing);
     case 'AWS/S3 AWS::S3::Bucket':
       if (/^(BucketSizeBytes|NumberOfObjects)$|Replication/.test(name.string() ?? '')) return undefined;
-      return resource.list('MetricsConfigurations').length > 0 ? compliant : missing(`${resource.id} has no request metrics; they are off by default.`);
+      return resource.list('MetricsConfigurations').length > 0
+        ? compliant
+        : missing(`${resource.id} has no request metrics; they are off by default.`);
     case 'AWS/CloudFront AWS::CloudFront::Distribution':
       if (!PAID_CLOUDFRONT.test(name.string() ?? '')) return undefined;
       return resource.referencedBy('AWS::CloudFront::MonitoringSubscription').length > 0
@@ -131,7 +138,9 @@ function collectsGroupMetric(group: Resource, metric: Value): boolean {
 function containerInsights(cluster: Resource, at: Value, missing: (detail: string) => Verdict): Verdict {
   const setting = cluster.list('ClusterSettings').find((each) => each.at('Name').string() === 'containerInsights');
   if (setting === undefined) return undetermined(at, 'a setting of the account decides on Container Insights');
-  return setting.at('Value').string() === 'disabled' ? missing(`Container Insights is disabled at ${cluster.id}.`) : compliant;
+  return setting.at('Value').string() === 'disabled'
+    ? missing(`Container Insights is disabled at ${cluster.id}.`)
+    : compliant;
 }
 
 function groupAlarm(group: { readonly [property: string]: unknown }): { readonly [section: string]: unknown } {

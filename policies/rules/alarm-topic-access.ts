@@ -35,7 +35,9 @@ export const alarmTopicKmsUnusable = defineRule({
     const id = topic.at('KmsMasterKeyId');
     if (alarmsSentTo(topic).length === 0 || !id.isPresent) return notApplicable;
     if (String(id.json()).endsWith('alias/aws/sns')) {
-      return nonCompliant(id, { detail: 'The key is alias/aws/sns, whose policy does not let CloudWatch use it and cannot be changed.' });
+      return nonCompliant(id, {
+        detail: 'The key is alias/aws/sns, whose policy does not let CloudWatch use it and cannot be changed.',
+      });
     }
     const key = keyOf(id.reference());
     if (key === undefined) return undetermined(id, 'the key is not in the application');
@@ -53,7 +55,8 @@ function judgeKey(topic: Resource, key: Resource): Verdict {
   // A key without a policy gets one that lets the account's own identities use it; CloudWatch is none of them.
   const permission = policy.isPresent ? permits(policy, CLOUDWATCH, ['kms:Decrypt', 'kms:GenerateDataKey']) : 'no';
   if (permission === 'allowed') return compliant;
-  if (permission === 'maybe') return undetermined('KmsMasterKeyId', 'a statement of the key policy applies under conditions');
+  if (permission === 'maybe')
+    return undetermined('KmsMasterKeyId', 'a statement of the key policy applies under conditions');
   const detail = `The policy of key ${key.id} has no statement that lets ${CLOUDWATCH} take both actions.`;
   return nonCompliant(topic.at('KmsMasterKeyId'), { detail, related: [key] });
 }
@@ -112,12 +115,19 @@ function topicWithPolicy(statements: readonly object[]): { readonly [section: st
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };
   const policy = { Version: '2012-10-17', Statement: [denyHttp, ...statements] };
-  const Policy = { Type: 'AWS::SNS::TopicPolicy', Properties: { Topics: [{ Ref: 'Subject' }], PolicyDocument: policy } };
+  const Policy = {
+    Type: 'AWS::SNS::TopicPolicy',
+    Properties: { Topics: [{ Ref: 'Subject' }], PolicyDocument: policy },
+  };
   return { Resources: { Subject: { Type: 'AWS::SNS::Topic', Properties: {} }, Policy, Alarm: alarm() } };
 }
 
 function alarm(): object {
   const metric = { Namespace: 'AWS/Lambda', MetricName: 'Errors', Statistic: 'Sum', Period: 60, EvaluationPeriods: 5 };
-  const when = { Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', AlarmActions: [{ Ref: 'Subject' }] };
+  const when = {
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    AlarmActions: [{ Ref: 'Subject' }],
+  };
   return { Type: 'AWS::CloudWatch::Alarm', Properties: { ...metric, ...when } };
 }

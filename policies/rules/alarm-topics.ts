@@ -48,7 +48,9 @@ export const alarmTopicNoSubscriber = defineRule({
     if (channelsOf(topic).length > 0) return compliant;
     const count = alarms.length === 1 ? 'One alarm is' : `${alarms.length} alarms are`;
     const detail = `${count} sent here, and no subscription to the topic is in the application.`;
-    return subscribersOf(topic).length > 0 ? compliant : nonCompliant(undefined, { detail, related: alarms.slice(0, 5) });
+    return subscribersOf(topic).length > 0
+      ? compliant
+      : nonCompliant(undefined, { detail, related: alarms.slice(0, 5) });
   },
 });
 
@@ -74,11 +76,14 @@ export const alarmTopicSingleSubscriber = defineRule({
     const alarms = alarmsSentTo(topic);
     if (alarms.length === 0 || channelsOf(topic).length > 0) return notApplicable;
     const subscribers = subscribersOf(topic);
-    if (subscribers.length === 0 || countEndpoints(subscribers) > 1 || !subscribers.every(isPerson)) return notApplicable;
+    if (subscribers.length === 0 || countEndpoints(subscribers) > 1 || !subscribers.every(isPerson))
+      return notApplicable;
     // An alarm that is sent to several topics has several people behind it.
     if (alarms.every((alarm) => alarm.list('AlarmActions').length > 1)) return notApplicable;
     const [only] = subscribers as [Subscriber];
-    return nonCompliant(undefined, { detail: `Alarms reach ${only.endpoint.string() ?? 'one endpoint'} and nobody else.` });
+    return nonCompliant(undefined, {
+      detail: `Alarms reach ${only.endpoint.string() ?? 'one endpoint'} and nobody else.`,
+    });
   },
 });
 
@@ -112,6 +117,6 @@ export const alarmTopicSingleChannel = defineRule({
 
 /** Endpoints that may be different ones. */
 function countEndpoints(subscribers: readonly Subscriber[]): number {
-  return new Set(subscribers.map(({ endpoint }) => endpoint.identity ?? `${endpoint.resource.key} ${endpoint.path}`)).size;
+  return new Set(subscribers.map(({ endpoint }) => endpoint.identity ?? `${endpoint.resource.key} ${endpoint.path}`))
+    .size;
 }
-

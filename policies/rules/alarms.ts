@@ -99,7 +99,11 @@ export const alarmWithoutRunbook = defineRule({
   docs: 'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_testing_resiliency_playbook_resiliency.html',
   examples: {
     noncompliant: { ...QUEUE_TOO_LONG, AlarmActions: [PAGER] },
-    compliant: { ...QUEUE_TOO_LONG, AlarmActions: [PAGER], AlarmDescription: 'Orders wait. Runbook: https://runbooks.example.com/orders' },
+    compliant: {
+      ...QUEUE_TOO_LONG,
+      AlarmActions: [PAGER],
+      AlarmDescription: 'Orders wait. Runbook: https://runbooks.example.com/orders',
+    },
     at: 'Properties.AlarmDescription',
   },
   check: (alarm) => {

@@ -41,7 +41,8 @@ export const certificateExpiryAlarm = defineRule({
   equivalents: ['config:acm-certificate-expiration-check', 'securityhub:ACM.1'],
   docs: 'https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html',
   examples: { noncompliant: withAlarm(false), compliant: withAlarm(true), at: '' },
-  check: (certificate) => (alarmsOn(certificate, ['DaysToExpiry'], 'CertificateArn').length > 0 ? compliant : nonCompliant()),
+  check: (certificate) =>
+    alarmsOn(certificate, ['DaysToExpiry'], 'CertificateArn').length > 0 ? compliant : nonCompliant(),
 });
 
 function withAlarm(isThere: boolean): { readonly [section: string]: unknown } {

@@ -87,7 +87,9 @@ export const cloudFrontFailoverCriteria = defineRule({
       const missing = DOWN.filter((code) => !codes.includes(code));
       return missing.length === 0
         ? compliant
-        : nonCompliant(each.at('FailoverCriteria.StatusCodes.Items'), { detail: `${missing.join(', ')} do not lead to failover.` });
+        : nonCompliant(each.at('FailoverCriteria.StatusCodes.Items'), {
+            detail: `${missing.join(', ')} do not lead to failover.`,
+          });
     }),
 });
 
@@ -127,7 +129,10 @@ export const cloudFrontErrorResponses = defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html',
   examples: {
     noncompliant: distribution(FAILOVER),
-    compliant: distribution({ ...FAILOVER, CustomErrorResponses: [{ ErrorCode: 503, ResponseCode: 503, ResponsePagePath: '/sorry.html' }] }),
+    compliant: distribution({
+      ...FAILOVER,
+      CustomErrorResponses: [{ ErrorCode: 503, ResponseCode: 503, ResponsePagePath: '/sorry.html' }],
+    }),
     at: 'Properties.DistributionConfig.CustomErrorResponses',
   },
   check: (distribution) => {
@@ -186,7 +191,9 @@ export const cloudFrontAccessLogs = defineRule({
   },
   check: (distribution) => {
     const isDelivered = distribution.referencedBy('AWS::Logs::DeliverySource', 'ResourceArn').length > 0;
-    return isDelivered || distribution.has('DistributionConfig.Logging') ? compliant : nonCompliant('DistributionConfig.Logging');
+    return isDelivered || distribution.has('DistributionConfig.Logging')
+      ? compliant
+      : nonCompliant('DistributionConfig.Logging');
   },
 });
 
@@ -195,13 +202,21 @@ function groupsOf(distribution: Resource): Value[] {
 }
 
 function codesOf(group: Value): number[] {
-  return group.at('FailoverCriteria.StatusCodes.Items').items().map((code) => code.number() ?? 0);
+  return group
+    .at('FailoverCriteria.StatusCodes.Items')
+    .items()
+    .map((code) => code.number() ?? 0);
 }
 
 function judgeMembers(distribution: Resource, group: Value): Verdict {
-  const ids = group.at('Members.Items').items().map((member) => member.at('OriginId').identity);
+  const ids = group
+    .at('Members.Items')
+    .items()
+    .map((member) => member.at('OriginId').identity);
   const origins = distribution.list('DistributionConfig.Origins');
-  const hosts = ids.map((id) => origins.find((each) => id !== undefined && each.at('Id').identity === id)?.at('DomainName'));
+  const hosts = ids.map((id) =>
+    origins.find((each) => id !== undefined && each.at('Id').identity === id)?.at('DomainName'),
+  );
   const [first, second] = hosts;
   if (first === undefined || second === undefined) return notApplicable;
   const place = group.at('Members');

@@ -31,7 +31,8 @@ export const appConfigAllAtOnce = defineRule({
     const id = deployment.at('DeploymentStrategyId');
     const strategy = id.reference();
     if (strategy === undefined) return id.string() === 'AppConfig.AllAtOnce' ? nonCompliant(id) : compliant;
-    if (strategy.type !== 'AWS::AppConfig::DeploymentStrategy') return undetermined(id, 'the strategy is chosen at deployment');
+    if (strategy.type !== 'AWS::AppConfig::DeploymentStrategy')
+      return undetermined(id, 'the strategy is chosen at deployment');
     const duration = strategy.number('DeploymentDurationInMinutes') ?? 0;
     const growth = strategy.number('GrowthFactor') ?? 0;
     if (growth < 100 && duration > 0) return compliant;
@@ -73,7 +74,12 @@ function pipeline(...stages: readonly (readonly string[])[]): { readonly [proper
   const deploys = stages.map((regions, i) => ({
     Name: `Deploy${i}`,
     Actions: regions.map((Region) => {
-      return { Name: `Deploy-${Region}`, ActionTypeId: DEPLOY, Region, Configuration: { ActionMode: 'CREATE_UPDATE', StackName: 'orders' } };
+      return {
+        Name: `Deploy-${Region}`,
+        ActionTypeId: DEPLOY,
+        Region,
+        Configuration: { ActionMode: 'CREATE_UPDATE', StackName: 'orders' },
+      };
     }),
   }));
   const source = { Name: 'Source', Actions: [{ Name: 'Source', ActionTypeId: SOURCE }] };
@@ -111,6 +117,8 @@ export const codePipelineRegionFanOut = defineRule({
       }
       const together = [...regions.values()].find((each) => each.size > 1);
       if (together === undefined) return notApplicable;
-      return nonCompliant(stage.at('Actions'), { detail: `The same stack goes to ${[...together].join(' and ')} at once.` });
+      return nonCompliant(stage.at('Actions'), {
+        detail: `The same stack goes to ${[...together].join(' and ')} at once.`,
+      });
     }),
 });

@@ -29,7 +29,10 @@ export const crossRegionHardDependency = defineRule({
       const foreign = foreignRegionOf(value, own);
       if (foreign === undefined) return compliant;
       const home = compute.region === undefined ? 'others lead' : 'the stack is deployed';
-      return nonCompliant(value, { detail: `${name} leads to ${foreign}, and ${home} to ${own}.`, related: value.mentions });
+      return nonCompliant(value, {
+        detail: `${name} leads to ${foreign}, and ${home} to ${own}.`,
+        related: value.mentions,
+      });
     });
   },
 });
@@ -61,7 +64,9 @@ export const stsGlobalEndpoint = defineRule({
   },
   check: (compute) => {
     const legacy = settingsOf(compute).filter(({ name, value }) => {
-      return name === 'AWS_STS_REGIONAL_ENDPOINTS' ? value.json() === 'legacy' : /^(https:\/\/)?sts\.amazonaws\.com\/?$/.test(String(value.json()));
+      return name === 'AWS_STS_REGIONAL_ENDPOINTS'
+        ? value.json() === 'legacy'
+        : /^(https:\/\/)?sts\.amazonaws\.com\/?$/.test(String(value.json()));
     });
     return legacy.length === 0 ? compliant : legacy.map(({ value }) => nonCompliant(value));
   },

@@ -36,7 +36,10 @@ export const codeDeployAutoRollback = defineRule({
     const rollback = group.at('AutoRollbackConfiguration');
     if (!rollback.at('Enabled').isTrue) return nonCompliant(rollback.isPresent ? rollback.at('Enabled') : rollback);
     const events = texts(rollback.at('Events'));
-    const wanted = ['DEPLOYMENT_FAILURE', ...(stopsOnAlarm(group.at('AlarmConfiguration')) ? ['DEPLOYMENT_STOP_ON_ALARM'] : [])];
+    const wanted = [
+      'DEPLOYMENT_FAILURE',
+      ...(stopsOnAlarm(group.at('AlarmConfiguration')) ? ['DEPLOYMENT_STOP_ON_ALARM'] : []),
+    ];
     const missing = wanted.filter((event) => !events.includes(event));
     if (missing.length === 0) return compliant;
     return nonCompliant('AutoRollbackConfiguration.Events', { detail: `Events lacks ${missing.join(' and ')}.` });
@@ -143,7 +146,9 @@ export const codeDeployOutdatedInstances = defineRule({
     at: 'Properties.OutdatedInstancesStrategy',
   },
   check: (group) => {
-    return group.string('OutdatedInstancesStrategy') === 'IGNORE' ? nonCompliant('OutdatedInstancesStrategy') : compliant;
+    return group.string('OutdatedInstancesStrategy') === 'IGNORE'
+      ? nonCompliant('OutdatedInstancesStrategy')
+      : compliant;
   },
 });
 

@@ -1,8 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
-import { compliant, nonCompliant, notApplicable, type Verdict } from '../../lib/engine/verdict';
-import type { Application } from '../../lib/model/application';
-import type { Resource } from '../../lib/model/resource';
-import { isBackedUp } from '../facts/backup';
+import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
+import { judgeBackup } from '../facts/backup';
 import { fsxBlock, isLinkedToS3, isScratch } from '../facts/file-systems';
 
 export const fsxMultiAz = defineRule({
@@ -80,7 +78,7 @@ export const fsxBackupRetention = defineRule({
     const isLustre = block === 'LustreConfiguration';
     if (isLustre && (isScratch(files) || isLinkedToS3(files))) return notApplicable;
     const days = files.number(`${block}.AutomaticBackupRetentionDays`) ?? (isLustre ? 0 : 30);
-    return days > 0 ? compliant : unlessInPlan(files, application, `${block}.AutomaticBackupRetentionDays`);
+    return days > 0 ? compliant : judgeBackup(files, application, `${block}.AutomaticBackupRetentionDays`);
   },
 });
 
@@ -153,7 +151,3 @@ export const fsxCopyTagsToBackups = defineRule({
     return files.isTrue(`${block}.CopyTagsToBackups`) ? compliant : nonCompliant(`${block}.CopyTagsToBackups`);
   },
 });
-
-function unlessInPlan(files: Resource, application: Application, at: string): Verdict {
-  return isBackedUp(files, application) === 'no' ? nonCompliant(at) : compliant;
-}

@@ -125,38 +125,6 @@ export const lambdaSwitchedOff = defineRule({
   check: (fn) => (reservedConcurrencyOf(fn) === 0 ? nonCompliant('ReservedConcurrentExecutions') : compliant),
 });
 
-export const lambdaReservedConcurrency = defineRule({
-  id: 'LambdaReservedConcurrency',
-  appliesTo: FUNCTION_TYPES,
-  category: 'SHARED_FATE',
-  disruptions: ['software'],
-  severity: 'warning',
-  strictness: 'exhaustive',
-  title: 'The function shares its concurrency with all functions of the account',
-  why: 'A surge on one function takes the concurrency of the Region (1,000 by default) from the others. By default nothing is reserved.',
-  fix: 'Set ReservedConcurrentExecutions (CDK: reservedConcurrentExecutions).',
-  wellArchitected: ['REL10-BP03'],
-  equivalents: [
-    'cdk-nag:LambdaConcurrency',
-    'cfn_nag:LambdaFunctionReservedConcurrentExecutionsRule',
-    'checkov:CKV_AWS_115',
-    'config:lambda-concurrency-check',
-    'guard:LAMBDA_CONCURRENCY_CHECK',
-    'steampipe:lambda_function_concurrent_execution_limit_configured',
-  ],
-  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
-  examples: {
-    noncompliant: CODE,
-    compliant: { ...CODE, ReservedConcurrentExecutions: 50 },
-    at: 'Properties.ReservedConcurrentExecutions',
-  },
-  check: (fn) => {
-    // Managed instances have capacity of their own.
-    if (fn.has('CapacityProviderConfig')) return notApplicable;
-    return settingOf(fn, 'ReservedConcurrentExecutions').isPresent ? compliant : nonCompliant('ReservedConcurrentExecutions');
-  },
-});
-
 export const lambdaUrlUnthrottled = defineRule({
   id: 'LambdaUrlUnthrottled',
   appliesTo: 'AWS::Lambda::Url',

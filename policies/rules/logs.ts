@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant } from '../../lib/engine/verdict';
 
-/** Long enough to look back at an incident that was noticed late, or at the same day of the month before. */
-const INVESTIGATION_DAYS = 30;
+/** Long enough to look into an incident that is noticed, or reviewed, weeks later. */
+const SHORTEST_RETENTION = 30;
 
 export const logGroupRetention = defineRule({
   id: 'LogGroupRetention',
@@ -11,49 +11,32 @@ export const logGroupRetention = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'exhaustive',
-  title: 'Logs are deleted before an incident can be studied',
-  why: 'Slow failures are noticed, and recurring ones compared, weeks later. The default is to keep logs for ever.',
-  fix: `Set RetentionInDays to at least ${INVESTIGATION_DAYS} (CDK: retention: RetentionDays.ONE_MONTH or longer).`,
+  title: 'The retention of the logs is not chosen, or too short to investigate an incident',
+  why: 'By default logs are kept for ever, which nobody chose. Below a month, what led to an incident is gone when it is looked into.',
+  fix: 'Set RetentionInDays to 30 or more (CDK: retention).',
   wellArchitected: ['REL06-BP05'],
   equivalents: [
-    'checkov:CKV_AWS_338',
+    'cdk-nag:CloudWatchLogGroupRetentionPeriod',
+    'cfn-lint:I3013',
+    'cfn_nag:LogsLogGroupRetentionRule',
+    'checkov:CKV_AWS_66',
     'config:cw-loggroup-retention-period-check',
-    'prowler:cloudwatch_log_group_retention_policy_specific_days_enabled',
+    'guard:CW_LOGGROUP_RETENTION_PERIOD_CHECK',
     'securityhub:CloudWatch.16',
   ],
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
-  remedy: { RetentionInDays: INVESTIGATION_DAYS },
+  remedy: { RetentionInDays: 90 },
   examples: {
-    noncompliant: { RetentionInDays: 7 },
-    compliant: { RetentionInDays: 90 },
+    noncompliant: { LogGroupName: 'orders' },
+    compliant: { LogGroupName: 'orders', RetentionInDays: 90 },
     at: 'Properties.RetentionInDays',
   },
   check: (group) => {
-    const days = group.number('RetentionInDays') ?? Infinity;
-    if (days >= INVESTIGATION_DAYS) return compliant;
-    return nonCompliant('RetentionInDays', { detail: `Log events are deleted after ${days} days.` });
+    const days = group.number('RetentionInDays');
+    if (days === undefined)
+      return nonCompliant('RetentionInDays', { detail: 'RetentionInDays is not set: logs are kept for ever.' });
+    return days >= SHORTEST_RETENTION
+      ? compliant
+      : nonCompliant('RetentionInDays', { detail: `Logs are kept for ${days} days.` });
   },
-});
-
-export const logGroupDeletionProtection = defineRule({
-  id: 'LogGroupDeletionProtection',
-  appliesTo: 'AWS::Logs::LogGroup',
-  category: 'MISCONFIGURATION_AND_BUGS',
-  disruptions: ['software'],
-  severity: 'warning',
-  strictness: 'exhaustive',
-  title: 'The log group can be deleted by one call',
-  why: 'What led to an outage is lost with the logs. The default is no deletion protection.',
-  fix: 'Set DeletionProtectionEnabled to true (CDK: deletionProtectionEnabled: true).',
-  wellArchitected: ['REL06-BP05'],
-  equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
-  remedy: { DeletionProtectionEnabled: true },
-  examples: {
-    noncompliant: { RetentionInDays: 90 },
-    compliant: { RetentionInDays: 90, DeletionProtectionEnabled: true },
-    at: 'Properties.DeletionProtectionEnabled',
-  },
-  check: (group) =>
-    group.isTrue('DeletionProtectionEnabled') ? compliant : nonCompliant('DeletionProtectionEnabled'),
 });

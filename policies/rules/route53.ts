@@ -1,7 +1,15 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, type Verdict } from '../../lib/engine/verdict';
 import type { Value } from '../../lib/model/value';
-import { choiceOf, hasHealth, healthPlace, isAddress, pointsToCloudFront, RECORD_TYPES, recordsOf } from '../facts/records';
+import {
+  choiceOf,
+  hasHealth,
+  healthPlace,
+  isAddress,
+  pointsToCloudFront,
+  RECORD_TYPES,
+  recordsOf,
+} from '../facts/records';
 
 const RECORD = {
   HostedZoneId: 'Z0123456789ABCDEFGHIJ',
@@ -36,7 +44,9 @@ export const route53RoutingWithoutHealthCheck = defineRule({
       if (hasHealth(record)) return compliant;
       // A distribution is no regional endpoint; two of them share one fate.
       if (pointsToCloudFront(record)) return notApplicable;
-      return nonCompliant(healthPlace(record), { detail: `The record is chosen by ${choice} and has no health check.` });
+      return nonCompliant(healthPlace(record), {
+        detail: `The record is chosen by ${choice} and has no health check.`,
+      });
     }),
 });
 
@@ -55,7 +65,13 @@ export const route53FailoverWithoutHealthCheck = defineRule({
   docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html',
   examples: {
     noncompliant: { ...RECORD, Failover: 'PRIMARY', TTL: '60', ResourceRecords: ['192.0.2.1'] },
-    compliant: { ...RECORD, Failover: 'PRIMARY', TTL: '60', ResourceRecords: ['192.0.2.1'], HealthCheckId: 'abcdef11-2222-3333-4444-555555fedcba' },
+    compliant: {
+      ...RECORD,
+      Failover: 'PRIMARY',
+      TTL: '60',
+      ResourceRecords: ['192.0.2.1'],
+      HealthCheckId: 'abcdef11-2222-3333-4444-555555fedcba',
+    },
     at: 'Properties.HealthCheckId',
   },
   check: (resource) =>
@@ -84,8 +100,20 @@ export const route53HighTtl = defineRule({
   docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-failover.html',
   remedy: { TTL: '60' },
   examples: {
-    noncompliant: { ...RECORD, Weight: 50, TTL: '300', ResourceRecords: ['192.0.2.1'], HealthCheckId: 'abcdef11-2222-3333-4444-555555fedcba' },
-    compliant: { ...RECORD, Weight: 50, TTL: '60', ResourceRecords: ['192.0.2.1'], HealthCheckId: 'abcdef11-2222-3333-4444-555555fedcba' },
+    noncompliant: {
+      ...RECORD,
+      Weight: 50,
+      TTL: '300',
+      ResourceRecords: ['192.0.2.1'],
+      HealthCheckId: 'abcdef11-2222-3333-4444-555555fedcba',
+    },
+    compliant: {
+      ...RECORD,
+      Weight: 50,
+      TTL: '60',
+      ResourceRecords: ['192.0.2.1'],
+      HealthCheckId: 'abcdef11-2222-3333-4444-555555fedcba',
+    },
     at: 'Properties.TTL',
   },
   check: (resource) =>
@@ -111,7 +139,13 @@ export const route53SingleAddress = defineRule({
   equivalents: [],
   docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-simple.html',
   examples: {
-    noncompliant: { HostedZoneId: 'Z0123456789ABCDEFGHIJ', Name: 'www.example.com', Type: 'A', TTL: '60', ResourceRecords: ['192.0.2.1'] },
+    noncompliant: {
+      HostedZoneId: 'Z0123456789ABCDEFGHIJ',
+      Name: 'www.example.com',
+      Type: 'A',
+      TTL: '60',
+      ResourceRecords: ['192.0.2.1'],
+    },
     compliant: { HostedZoneId: 'Z0123456789ABCDEFGHIJ', Name: 'www.example.com', Type: 'A', AliasTarget: ALIAS },
     at: 'Properties.ResourceRecords',
   },

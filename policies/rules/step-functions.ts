@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import type { Json } from '../../lib/model/values';
+import { isObject, type Json, type JsonObject } from '../../lib/model/values';
 import {
   definitionOf,
   hasTimeout,
@@ -48,8 +48,8 @@ export const stepFunctionsHeartbeat = defineRule({
   appliesTo: STATE_MACHINE_TYPES,
   category: 'EXCESSIVE_LATENCY',
   disruptions: ['software'],
-  severity: 'error',
-  strictness: 'essential',
+  severity: 'warning',
+  strictness: 'recommended',
   title: 'A worker that is lost leaves the execution waiting for up to a year',
   why: 'A task that waits for a task token or an activity ends only when somebody reports back. Without a heartbeat or timeout nobody notices that the worker died or the token got lost. The default is neither.',
   fix: 'Set HeartbeatSeconds or TimeoutSeconds on the state (CDK: heartbeatTimeout, taskTimeout).',
@@ -240,8 +240,8 @@ function judgeStates(
   return definition.states.length === 0 ? notApplicable : compliant;
 }
 
-function retriersOf(retry: Json | undefined): readonly { readonly [field: string]: Json }[] {
-  return Array.isArray(retry) ? (retry as { [field: string]: Json }[]) : [];
+function retriersOf(retry: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(retry) ? retry.filter(isObject) : [];
 }
 
 function isFilled(list: Json | undefined): boolean {

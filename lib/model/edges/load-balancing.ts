@@ -76,7 +76,7 @@ const VPC_LATTICE: EdgeTable = {
 };
 
 const GLOBAL_ACCELERATOR: EdgeTable = {
-  'AWS::GlobalAccelerator::Accelerator': [...ignored('IpAddresses')],
+  'AWS::GlobalAccelerator::Accelerator': ignored('IpAddresses'),
   'AWS::GlobalAccelerator::Listener': [routesTo('AcceleratorArn', '@')],
   // Traffic moves to the endpoint groups of other Regions when one has no healthy endpoint.
   'AWS::GlobalAccelerator::EndpointGroup': [

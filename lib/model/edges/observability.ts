@@ -42,7 +42,9 @@ const METRICS: EdgeTable = {
 
 /** Logs. What is done with them may be a data flow of its own; the group goes on collecting. */
 const LOGS: EdgeTable = {
-  'AWS::Logs::LogGroup': [needs('KmsKeyId'), permits('ResourcePolicyDocument'), ...ignored('DataProtectionPolicy')],
+  'AWS::Logs::LogGroup': [
+    // A group named after its function does not need it.
+    ...ignored('LogGroupName'),needs('KmsKeyId'), permits('ResourcePolicyDocument'), ...ignored('DataProtectionPolicy')],
   'AWS::Logs::LogStream': [runsIn('LogGroupName')],
   'AWS::Logs::MetricFilter': [observes('LogGroupName')],
   // Tried again for up to 24 hours if the destination is throttled or down, skipped if it is gone.

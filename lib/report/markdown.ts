@@ -1,0 +1,129 @@
+import type { AcceptanceRecord, Assessment } from '../assessment/document';
+import { count } from '../assessment/gate';
+import { groupBy } from './group';
+import { code, link, plain, table } from './markdown-text';
+import { sourceOf, type Renderer, type RenderOptions } from './renderer';
+import { statementsOf, type Statement, type Told } from './statements';
+import { judgedBy, placeOf, reasonsOf, SEVERITIES, SEVERITY_NOUNS } from './words';
+
+/** A severity with so few rules is shown unfolded. */
+const FEW_RULES = 3;
+
+/** For the comments of a pull request and the summary of a job: the numbers first, the rest folded by rule. */
+export const renderMarkdown: Renderer = ({ assessments, tool }, options) => {
+  const closed = assessments.filter(({ gate }) => gate === 'closed').length;
+  const gate = closed === 0 ? ':white_check_mark: Resilience gate open' : ':x: Resilience gate closed';
+  const parts = [
+    `## ${assessments.length === 0 ? 'Nothing was assessed' : gate}`,
+    ...(assessments.length === 0 ? [] : [overview(assessments)]),
+    ...assessments.flatMap((assessment) => sections(assessment, options)),
+    `<sub>${plain(tool.name)} ${plain(tool.version)}</sub>`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+};
+
+function overview(assessments: readonly Assessment[]): string {
+  const hasFailures = assessments.some(({ summary }) => summary.fatal > 0);
+  const head = ['Errors', 'Warnings', 'Infos', 'Accepted', 'Undetermined', 'Left out'];
+  return table(
+    ['Application', 'Gate', ...(hasFailures ? ['Failures'] : []), ...head],
+    assessments.map(({ application, gate, gateReasons, summary }) => {
+      const { fatal, errors, warnings, infos, accepted, undetermined, skipped } = summary;
+      const numbers = [errors, warnings, infos, accepted, undetermined, skipped];
+      const said = gate === 'open' ? 'open' : `**closed**: ${plain(gateReasons.join(', '))}`;
+      return [code(application), said, ...(hasFailures ? [fatal] : []), ...numbers].map(String);
+    }),
+  );
+}
+
+function sections(assessment: Assessment, options: RenderOptions): string[] {
+  const { application, findings, undetermined, missingContext, skipped, summary } = assessment;
+  const { resources, stacks, rules } = summary;
+  const judged = `${count(resources, 'resource')} in ${count(stacks, 'stack')} judged by ${count(rules, 'rule')}`;
+  return [
+    `### ${code(application)}`,
+    `${judged} (${plain(judgedBy(assessment))}) as of ${plain(assessment.options.asOf)}.`,
+    ...SEVERITIES.flatMap((severity) => {
+      const open = findings.filter((each) => each.status === 'open' && each.severity === severity);
+      if (open.length === 0) return [];
+      const statements = statementsOf(open);
+      const unfolded = severity !== 'info' && statements.length <= FEW_RULES;
+      return [
+        `#### ${count(open.length, SEVERITY_NOUNS[severity])}`,
+        ...statements.map((each) => statementSection(each, unfolded, options)),
+      ];
+    }),
+    ...accepted(assessment),
+    ...(undetermined.length === 0
+      ? []
+      : [
+          folded(
+            `${count(undetermined.length, 'verdict')} undetermined: the template does not decide them`,
+            table(
+              ['Verdicts', 'Because', 'Rules'],
+              reasonsOf(undetermined).map(({ because, verdicts }) => {
+                const ids = new Set(verdicts.map(({ ruleId }) => ruleId));
+                return [String(verdicts.length), plain(because), [...ids].map(code).join(', ')];
+              }),
+            ),
+          ),
+        ]),
+    ...(missingContext.length === 0
+      ? []
+      : [
+          '#### Context look-ups not made',
+          'CDK wrote stand-ins for their values. What hangs on them is undetermined.',
+          missingContext.map((key) => `- ${code(key)}`).join('\n'),
+        ]),
+    ...(skipped.length === 0
+      ? []
+      : [
+          '#### Left out, so not judged',
+          skipped.map((each) => `- ${code(placeOf(each))} in ${code(each.templatePath)}: ${plain(each.because)}`).join('\n'),
+        ]),
+  ];
+}
+
+function statementSection(statement: Statement, unfolded: boolean, options: RenderOptions): string {
+  const { ruleId, title, why, fix, docs, findings } = statement;
+  const times = findings.length === 1 ? '' : ` (${findings.length})`;
+  const body = [
+    ...(why === '' ? [] : [plain(why)]),
+    `**Fix:** ${plain(fix)} ${link('Documentation', docs)}`.trimEnd(),
+    places(findings, options),
+  ];
+  return folded(`<b>${plain(ruleId)}</b>: ${plain(title)}${times}`, body.join('\n\n'), unfolded);
+}
+
+function places(findings: readonly Told[], options: RenderOptions): string {
+  const columns: [head: string, cell: (told: Told) => string][] = [
+    ['Where', ({ finding }) => code(placeOf(finding))],
+    ['Property', ({ finding }) => code(finding.path)],
+    ['When', ({ finding }) => plain(finding.condition ?? '')],
+    ['Source', ({ finding }) => code(sourceOf(finding, options) ?? '')],
+    ['Detail', ({ detail }) => plain(detail)],
+  ];
+  const filled = columns.filter(([, cell]) => findings.some((told) => cell(told) !== ''));
+  return table(
+    filled.map(([head]) => head),
+    findings.map((told) => filled.map(([, cell]) => cell(told))),
+  );
+}
+
+function accepted({ summary, acceptances }: Assessment): string[] {
+  const used = acceptances.filter(({ findings }) => findings.length > 0);
+  if (used.length === 0) return [];
+  const key = ({ ruleId, reason, owner, expires }: AcceptanceRecord): string =>
+    JSON.stringify([ruleId, reason, owner, expires]);
+  const rows = [...groupBy(used, key).values()].map((same) => {
+    const { ruleId, reason, owner, expires } = same[0] as AcceptanceRecord;
+    const times = same.reduce((sum, { findings }) => sum + findings.length, 0);
+    return [code(ruleId), plain(reason), plain(owner), plain(expires), String(times)];
+  });
+  const head = ['Rule', 'Reason', 'Owner', 'Expires', 'Findings'];
+  return [folded(`${count(summary.accepted, 'finding')} accepted`, table(head, rows))];
+}
+
+function folded(summary: string, body: string, unfolded = false): string {
+  return `<details${unfolded ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}

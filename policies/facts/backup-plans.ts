@@ -1,0 +1,45 @@
+import type { Resource } from '../../lib/model/resource';
+import type { Value } from '../../lib/model/value';
+import { mentionsOf } from '../../lib/model/values';
+
+/** The rules of a backup plan. */
+export function backupRules(plan: Resource): Value[] {
+  return plan.list('BackupPlan.BackupPlanRule');
+}
+
+/** The vaults that a backup plan copies backups to. */
+export function copiesOf(plan: Resource): Value[] {
+  return backupRules(plan).flatMap(copyActions).map((copy) => copy.at('DestinationBackupVaultArn'));
+}
+
+/** The copies that a rule of a plan makes of its backups. */
+export function copyActions(rule: Value): Value[] {
+  return rule.at('CopyActions').items();
+}
+
+/** Whether a vault is in another Region than a plan: by its ARN, or as a resource of the application. */
+export function regionOfVault(vault: Value, plan: Resource): 'here' | 'elsewhere' | 'unknown' {
+  const resource = vault.reference();
+  if (resource?.stack === plan.stack) return 'here';
+  const written = /^arn:[^:]*:backup:([a-z0-9-]+):/.exec(String(vault.json()))?.[1];
+  const region = written ?? resource?.region;
+  if (region === undefined || plan.region === undefined) return 'unknown';
+  return region === plan.region ? 'here' : 'elsewhere';
+}
+
+/** The vault of the application that a rule of a plan stores backups in. */
+export function targetVault(rule: Value): Resource | undefined {
+  const name = rule.at('TargetBackupVault');
+  const vault = name.reference();
+  if (vault !== undefined) return vault;
+  const text = name.json();
+  const { stack } = name.resource;
+  return typeof text === 'string' ? stack.application.named(`arn:aws:backup:::backup-vault:${text}`, stack) : undefined;
+}
+
+/** Whether an output of its stack passes a resource on. */
+export function isExported({ id, stack }: Resource): boolean {
+  return Object.keys(stack.section('Outputs')).some((name) => {
+    return mentionsOf(stack.output(name)).some(({ resource }) => resource.id === id && resource.stack === stack);
+  });
+}
