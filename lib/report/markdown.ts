@@ -1,7 +1,7 @@
 import type { AcceptanceRecord, Assessment } from '../assessment/document';
 import { count } from '../assessment/gate';
 import { groupBy } from './group';
-import { code, link, plain, table } from './markdown-text';
+import { code, link, plain, plainInHtml, table } from './markdown-text';
 import { sourceOf, type Renderer, type RenderOptions } from './renderer';
 import { statementsOf, type Statement, type Told } from './statements';
 import { judgedBy, placeOf, reasonsOf, SEVERITIES, SEVERITY_NOUNS } from './words';
@@ -92,7 +92,7 @@ function statementSection(statement: Statement, unfolded: boolean, options: Rend
     `**Fix:** ${plain(fix)} ${link('Documentation', docs)}`.trimEnd(),
     places(findings, options),
   ];
-  return folded(`<b>${plain(ruleId)}</b>: ${plain(title)}${times}`, body.join('\n\n'), unfolded);
+  return folded(`<b>${plainInHtml(ruleId)}</b>: ${plainInHtml(title)}${times}`, body.join('\n\n'), unfolded);
 }
 
 function places(findings: readonly Told[], options: RenderOptions): string {

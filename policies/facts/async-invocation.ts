@@ -92,7 +92,9 @@ export function keepsFailedEvents(fn: Resource): boolean {
     settingOf(fn, 'DeadLetterConfig.TargetArn').isPresent ||
     settingOf(fn, 'DeadLetterQueue.TargetArn').isPresent ||
     settingOf(fn, 'EventInvokeConfig.DestinationConfig.OnFailure').isPresent ||
-    callersOf(fn, 'AWS::Lambda::EventInvokeConfig', 'FunctionName').some((config) => config.has('DestinationConfig.OnFailure'))
+    callersOf(fn, 'AWS::Lambda::EventInvokeConfig', 'FunctionName').some((config) =>
+      config.has('DestinationConfig.OnFailure'),
+    )
   );
 }
 

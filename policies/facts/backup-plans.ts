@@ -1,6 +1,7 @@
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
 import { mentionsOf } from '../../lib/model/values';
+import { glob } from './backup-arns';
 
 /** The rules of a backup plan. */
 export function backupRules(plan: Resource): Value[] {
@@ -9,7 +10,9 @@ export function backupRules(plan: Resource): Value[] {
 
 /** The vaults that a backup plan copies backups to. */
 export function copiesOf(plan: Resource): Value[] {
-  return backupRules(plan).flatMap(copyActions).map((copy) => copy.at('DestinationBackupVaultArn'));
+  return backupRules(plan)
+    .flatMap(copyActions)
+    .map((copy) => copy.at('DestinationBackupVaultArn'));
 }
 
 /** The copies that a rule of a plan makes of its backups. */
@@ -23,7 +26,9 @@ export function regionOfVault(vault: Value, plan: Resource): 'here' | 'elsewhere
   if (resource?.stack === plan.stack) return 'here';
   const written = /^arn:[^:]*:backup:([a-z0-9-]+):/.exec(String(vault.json()))?.[1];
   const region = written ?? resource?.region;
-  if (region === undefined || plan.region === undefined) return 'unknown';
+  if (region === undefined) return 'unknown';
+  // Who writes a Region out in a stack for any Region means another one.
+  if (plan.region === undefined) return written === undefined ? 'unknown' : 'elsewhere';
   return region === plan.region ? 'here' : 'elsewhere';
 }
 
@@ -41,5 +46,17 @@ export function targetVault(rule: Value): Resource | undefined {
 export function isExported({ id, stack }: Resource): boolean {
   return Object.keys(stack.section('Outputs')).some((name) => {
     return mentionsOf(stack.output(name)).some(({ resource }) => resource.id === id && resource.stack === stack);
+  });
+}
+
+/** Whether the policy of a vault denies that backups are deleted by hand, to all or to all but some. */
+export function deniesDeletion(vault: Resource): boolean {
+  const statements = vault.at('AccessPolicy.Statement').items();
+  return statements.some((statement) => {
+    if (statement.at('Effect').string() !== 'Deny') return false;
+    return statement
+      .at('Action')
+      .items()
+      .some((action) => glob(action.string() ?? '').test('backup:DeleteRecoveryPoint'));
   });
 }

@@ -27,7 +27,8 @@ export function judgeBackup(resource: Resource, application: Application, at?: s
   if (answer === 'yes') return compliant;
   if (answer === 'unknown') return undetermined(at, 'deployment decides whether a backup selection covers it');
   const plans = application.resources('AWS::Backup::BackupPlan').length;
-  const detail = plans === 0 ? 'The application has no backup plan.' : 'No backup selection of the application covers it.';
+  const detail =
+    plans === 0 ? 'The application has no backup plan.' : 'No backup selection of the application covers it.';
   return nonCompliant(at, { detail });
 }
 
@@ -117,6 +118,7 @@ function meets({ operator, key, value }: Condition, tags: Tags): Answer {
 
 /** A plan covers resources of its own account and Region. */
 function isSamePlace(a: Resource, b: Resource): boolean {
-  const differ = (x: string | undefined, y: string | undefined): boolean => x !== undefined && y !== undefined && x !== y;
+  const differ = (x: string | undefined, y: string | undefined): boolean =>
+    x !== undefined && y !== undefined && x !== y;
   return !differ(a.region, b.region) && !differ(a.stack.account, b.stack.account);
 }

@@ -34,7 +34,9 @@ export function isFiltered(rule: Value): boolean {
 
 /** Whether everything in a bucket is deleted within a month: nobody's only copy. */
 export function isTemporary(bucket: Resource): boolean {
-  return lifecycleRules(bucket).some((rule) => !isFiltered(rule) && (rule.at('ExpirationInDays').number() ?? Infinity) <= 31);
+  return lifecycleRules(bucket).some(
+    (rule) => !isFiltered(rule) && (rule.at('ExpirationInDays').number() ?? Infinity) <= 31,
+  );
 }
 
 /** Whether a bucket keeps the versions of its objects. Object Lock switches versioning on. */

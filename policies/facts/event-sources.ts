@@ -56,7 +56,14 @@ export function eventSourcesOf(resource: Resource): EventSource[] {
   if (resource.type === 'AWS::Lambda::EventSourceMapping') {
     const { properties } = resource;
     const source = properties.at('EventSourceArn').reference();
-    return [{ kind: kindOf(resource, source), settings: properties, source, function: functionOf(resource.at('FunctionName')) }];
+    return [
+      {
+        kind: kindOf(resource, source),
+        settings: properties,
+        source,
+        function: functionOf(resource.at('FunctionName')),
+      },
+    ];
   }
   return samEventsOf(resource).flatMap(({ type, settings }) => {
     const known = Object.hasOwn(SAM_EVENTS, type) ? SAM_EVENTS[type] : undefined;
@@ -69,7 +76,9 @@ export function eventSourcesOf(resource: Resource): EventSource[] {
 export function samEventsOf(resource: Resource): { readonly type: string; readonly settings: Value }[] {
   const events = resource.at('Events');
   if (events.isUnknown) return [];
-  return events.fields().map((event) => ({ type: String(event.at('Type').json() ?? ''), settings: event.at('Properties') }));
+  return events
+    .fields()
+    .map((event) => ({ type: String(event.at('Type').json() ?? ''), settings: event.at('Properties') }));
 }
 
 /** The mappings that read from a queue or stream. */

@@ -44,6 +44,9 @@ export function reservedConcurrencyOf(fn: Resource): number | undefined {
 
 /** Who names a function, itself or by one of its aliases or versions, in a property of a type. */
 export function callersOf(fn: Resource, type: string, property: string): Resource[] {
-  const names = [fn, ...['Alias', 'Version'].flatMap((kind) => fn.referencedBy(`AWS::Lambda::${kind}`, 'FunctionName'))];
+  const names = [
+    fn,
+    ...['Alias', 'Version'].flatMap((kind) => fn.referencedBy(`AWS::Lambda::${kind}`, 'FunctionName')),
+  ];
   return [...new Set(names.flatMap((name) => name.referencedBy(type, property)))];
 }

@@ -15,8 +15,12 @@ export interface ExpiringRule {
  */
 export function expiringRules(text: string): ExpiringRule[] {
   const rules = rulesOf(text);
-  const selections = rules.flatMap((rule) => (isExpiry(rule.action) && isObject(rule.selection) ? [rule.selection] : []));
-  const choosesTags = rules.some((rule) => isObject(rule.selection) && rule.selection.tagStatus === 'tagged' && !isEveryTag(rule.selection));
+  const selections = rules.flatMap((rule) =>
+    isExpiry(rule.action) && isObject(rule.selection) ? [rule.selection] : [],
+  );
+  const choosesTags = rules.some(
+    (rule) => isObject(rule.selection) && rule.selection.tagStatus === 'tagged' && !isEveryTag(rule.selection),
+  );
   return selections.flatMap((selection): ExpiringRule[] => {
     if (choosesTags || !(selection.tagStatus === 'any' || isEveryTag(selection))) return [];
     const number = Number(selection.countNumber);

@@ -2,7 +2,10 @@ import type { Resource } from '../../lib/model/resource';
 import { isObject, type Json, type JsonObject } from '../../lib/model/values';
 
 /** The resource types that hold a state machine. */
-export const STATE_MACHINE_TYPES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
+export const STATE_MACHINE_TYPES: readonly string[] = [
+  'AWS::StepFunctions::StateMachine',
+  'AWS::Serverless::StateMachine',
+];
 
 /** Amazon States Language counts up to here: a state that says so, or nothing, has no time limit. */
 const NO_TIMEOUT = 99_999_999;
@@ -115,5 +118,7 @@ function parse(text: string): Json | undefined {
 /** Makes a text of each placeholder that stands for a whole value. */
 function quotePlaceholders(text: string): string {
   // A text with its escapes, or a placeholder outside of any.
-  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\$\{[^}]*\}/gs, (piece) => (piece.startsWith('"') ? piece : JSON.stringify(piece)));
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\$\{[^}]*\}/gs, (piece) =>
+    piece.startsWith('"') ? piece : JSON.stringify(piece),
+  );
 }

@@ -10,14 +10,20 @@ export type Permission = 'allowed' | 'maybe' | 'no';
  * @param policy the policy document
  * @param service the service principal: `cloudwatch.amazonaws.com`
  * @param actions what it must be able to do
+ * @param forAccounts what a statement for accounts, users or roles is worth to the service
  */
-export function permits(policy: Value, service: string, actions: readonly string[]): Permission {
+export function permits(
+  policy: Value,
+  service: string,
+  actions: readonly string[],
+  forAccounts: Permission = 'no',
+): Permission {
   const statements = policy
     .at('Statement')
     .items()
     .filter((each) => each.at('Effect').string() !== 'Deny');
   const permissions = actions.map((action) => {
-    const found = statements.filter((each) => covers(each, action)).map((each) => reaches(each, service));
+    const found = statements.filter((each) => covers(each, action)).map((each) => reaches(each, service, forAccounts));
     return found.includes('allowed') ? 'allowed' : found.includes('maybe') ? 'maybe' : 'no';
   });
   if (permissions.includes('no')) return 'no';
@@ -37,7 +43,7 @@ function matches(pattern: string, action: string): boolean {
   return new RegExp(`^${expression.join('.*')}$`, 'i').test(action);
 }
 
-function reaches(statement: Value, service: string): Permission {
+function reaches(statement: Value, service: string, forAccounts: Permission): Permission {
   const principal = statement.at('Principal');
   if (principal.isUnknown || ['NotPrincipal', 'NotAction'].some((name) => statement.at(name).isPresent)) return 'maybe';
   const everybody =
@@ -48,5 +54,9 @@ function reaches(statement: Value, service: string): Permission {
       .some((each) => each.json() === '*');
   if (everybody) return statement.at('Condition').isPresent ? 'maybe' : 'allowed';
   const services = principal.at('Service').items();
-  return services.some((each) => each.isUnknown || each.string() === service) ? 'allowed' : 'no';
+  return services.some((each) => each.isUnknown || each.string() === service)
+    ? 'allowed'
+    : principal.at('AWS').isPresent
+      ? forAccounts
+      : 'no';
 }

@@ -87,9 +87,12 @@ export const alarmTopicPolicyForbids = defineRule({
       ...topic.referencedBy('AWS::SNS::TopicInlinePolicy', 'TopicArn'),
     ];
     if (policies.length === 0 || alarmsSentTo(topic).length === 0) return notApplicable;
-    const permissions = policies.map((each) => permits(each.at('PolicyDocument'), CLOUDWATCH, ['sns:Publish']));
-    // The default policy, written out, allows everybody under a condition on the account.
-    if (permissions.some((permission) => permission !== 'no')) return compliant;
+    const permissions = policies.map((each) =>
+      permits(each.at('PolicyDocument'), CLOUDWATCH, ['sns:Publish'], 'maybe'),
+    );
+    if (permissions.includes('allowed')) return compliant;
+    // As the default policy does, written out.
+    if (permissions.includes('maybe')) return undetermined(undefined, 'the topic policy allows it under conditions');
     const detail = `No statement of the topic policy lets ${CLOUDWATCH} publish.`;
     return nonCompliant(undefined, { detail, related: policies });
   },

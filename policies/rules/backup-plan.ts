@@ -59,7 +59,10 @@ export const backupPlanFrequency = defineRule({
   why: 'Everything since the last backup is lost. The default schedule is daily, at 5:00 UTC.',
   fix: 'Add a rule with a daily ScheduleExpression, or one with EnableContinuousBackup (CDK: BackupPlanRule.daily()).',
   wellArchitected: ['REL09-BP03'],
-  equivalents: ['config:backup-plan-min-frequency-and-min-retention-check', 'guard:BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK'],
+  equivalents: [
+    'config:backup-plan-min-frequency-and-min-retention-check',
+    'guard:BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK',
+  ],
   docs: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html',
   examples: {
     noncompliant: plan({ ...daily, ScheduleExpression: 'cron(0 5 ? * SUN *)' }),
@@ -156,15 +159,7 @@ export const backupCrossRegionCopy = defineRule({
   docs: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html',
   examples: {
     noncompliant: plan(daily),
-    compliant: {
-      Resources: {
-        Subject: {
-          Type: 'AWS::Backup::BackupPlan',
-          Properties: plan({ ...daily, CopyActions: [{ DestinationBackupVaultArn: inOtherRegion }] }),
-        },
-      },
-      Parameters: {},
-    },
+    compliant: plan({ ...daily, CopyActions: [{ DestinationBackupVaultArn: inOtherRegion }] }),
     at: 'Properties.BackupPlan.BackupPlanRule.0.CopyActions',
   },
   check: (subject) => {

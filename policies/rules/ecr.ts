@@ -76,7 +76,9 @@ export const ecrLifecycleBreaksRollback = defineRule({
         return nonCompliant(at, { detail: `A rule keeps ${number === 1 ? '1 image' : `${number} images`}.` });
       }
       if (counts === 'days' && number < KEPT_DAYS) {
-        return nonCompliant(at, { detail: `A rule deletes images ${number} days after they were pushed, also the one that runs.` });
+        return nonCompliant(at, {
+          detail: `A rule deletes images ${number} days after they were pushed, also the one that runs.`,
+        });
       }
     }
     return compliant;

@@ -172,7 +172,9 @@ export const eventBridgeGlobalEndpointReplication = defineRule({
     at: 'Properties.ReplicationConfig.State',
   },
   check: (endpoint) => {
-    return endpoint.string('ReplicationConfig.State') === 'DISABLED' ? nonCompliant('ReplicationConfig.State') : compliant;
+    return endpoint.string('ReplicationConfig.State') === 'DISABLED'
+      ? nonCompliant('ReplicationConfig.State')
+      : compliant;
   },
 });
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../../lib/engine/rule';
-import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
+import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import { judgeBackup } from '../facts/backup';
 import { fsxBlock, isLinkedToS3, isScratch } from '../facts/file-systems';
 
@@ -78,7 +78,12 @@ export const fsxBackupRetention = defineRule({
     const isLustre = block === 'LustreConfiguration';
     if (isLustre && (isScratch(files) || isLinkedToS3(files))) return notApplicable;
     const days = files.number(`${block}.AutomaticBackupRetentionDays`) ?? (isLustre ? 0 : 30);
-    return days > 0 ? compliant : judgeBackup(files, application, `${block}.AutomaticBackupRetentionDays`);
+    if (days > 0) return compliant;
+    const isOntap = block === 'OntapConfiguration';
+    if (isOntap && application.resources('AWS::Backup::BackupSelection').length > 0) {
+      return undetermined(undefined, 'AWS Backup takes the volumes of an ONTAP file system one by one');
+    }
+    return judgeBackup(files, application, `${block}.AutomaticBackupRetentionDays`);
   },
 });
 

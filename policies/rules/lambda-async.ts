@@ -44,7 +44,9 @@ export const lambdaAsyncFailureHandling = defineRule({
   equivalents: EQUIVALENTS,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   examples: {
-    noncompliant: { Resources: { Subject: { Type: 'AWS::Lambda::Function', Properties: CODE }, Subscription: SUBSCRIPTION } },
+    noncompliant: {
+      Resources: { Subject: { Type: 'AWS::Lambda::Function', Properties: CODE }, Subscription: SUBSCRIPTION },
+    },
     compliant: {
       Resources: {
         Subject: {
@@ -121,7 +123,10 @@ export const lambdaDlqIsFifo = defineRule({
     return named.map((value) => {
       const target = value.reference();
       if (target === undefined || !isFifoTarget(value)) return notApplicable;
-      return nonCompliant(value, { detail: `${target.id} is a FIFO ${target.type.split('::')[2]?.toLowerCase()}.`, related: [target] });
+      return nonCompliant(value, {
+        detail: `${target.id} is a FIFO ${target.type.split('::')[2]?.toLowerCase()}.`,
+        related: [target],
+      });
     });
   },
 });

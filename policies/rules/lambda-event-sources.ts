@@ -54,7 +54,12 @@ export const lambdaEsmFailureDestination = defineRule({
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html',
   examples: {
     noncompliant: { EventSourceArn: STREAM, FunctionName: 'quotes', StartingPosition: 'LATEST' },
-    compliant: { EventSourceArn: STREAM, FunctionName: 'quotes', StartingPosition: 'LATEST', DestinationConfig: FAILED },
+    compliant: {
+      EventSourceArn: STREAM,
+      FunctionName: 'quotes',
+      StartingPosition: 'LATEST',
+      DestinationConfig: FAILED,
+    },
     at: 'Properties.DestinationConfig.OnFailure',
   },
   check: (resource) =>
@@ -96,7 +101,9 @@ export const lambdaEsmBisectBatch = defineRule({
       .map(({ settings }) => {
         const bisect = settings.at('BisectBatchOnFunctionError');
         if (reportsItems(settings) || bisect.isTrue || settings.at('BatchSize').number() === 1) return compliant;
-        return nonCompliant(bisect, { detail: `A batch has up to ${settings.at('BatchSize').number() ?? '100 (the default)'} records.` });
+        return nonCompliant(bisect, {
+          detail: `A batch has up to ${settings.at('BatchSize').number() ?? '100 (the default)'} records.`,
+        });
       }),
 });
 

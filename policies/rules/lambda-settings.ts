@@ -32,7 +32,9 @@ export const lambdaReservedConcurrency = defineRule({
   check: (fn) => {
     // Managed instances have capacity of their own.
     if (fn.has('CapacityProviderConfig')) return notApplicable;
-    return settingOf(fn, 'ReservedConcurrentExecutions').isPresent ? compliant : nonCompliant('ReservedConcurrentExecutions');
+    return settingOf(fn, 'ReservedConcurrentExecutions').isPresent
+      ? compliant
+      : nonCompliant('ReservedConcurrentExecutions');
   },
 });
 

@@ -208,7 +208,11 @@ function behindApi(seconds: number): { Resources: { [id: string]: unknown } } {
       Subject: { Type: 'AWS::Lambda::Function', Properties: { ...CODE, Timeout: seconds } },
       Integration: {
         Type: 'AWS::ApiGatewayV2::Integration',
-        Properties: { ApiId: 'api', IntegrationType: 'AWS_PROXY', IntegrationUri: { 'Fn::GetAtt': ['Subject', 'Arn'] } },
+        Properties: {
+          ApiId: 'api',
+          IntegrationType: 'AWS_PROXY',
+          IntegrationUri: { 'Fn::GetAtt': ['Subject', 'Arn'] },
+        },
       },
     },
   };

@@ -1,7 +1,15 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import { isSelectedByName } from '../facts/backup';
-import { holdsByproducts, isFiltered, isReplica, isTemporary, isVersioned, lifecycleRules, replicationRules } from '../facts/buckets';
+import {
+  holdsByproducts,
+  isFiltered,
+  isReplica,
+  isTemporary,
+  isVersioned,
+  lifecycleRules,
+  replicationRules,
+} from '../facts/buckets';
 
 export const s3Versioning = defineRule({
   id: 'S3Versioning',
@@ -148,7 +156,9 @@ export const s3AutoDeleteObjects = defineRule({
   check: (bucket) => {
     const emptiers = bucket.referencedBy('Custom::S3AutoDeleteObjects', 'BucketName');
     if (emptiers.length === 0) return compliant;
-    return holdsByproducts(bucket) || isTemporary(bucket) ? notApplicable : nonCompliant(undefined, { related: emptiers });
+    return holdsByproducts(bucket) || isTemporary(bucket)
+      ? notApplicable
+      : nonCompliant(undefined, { related: emptiers });
   },
 });
 
@@ -180,7 +190,10 @@ export const s3OneZoneStorage = defineRule({
   },
   check: (bucket) => {
     if (!bucket.has('LifecycleConfiguration') || holdsByproducts(bucket)) return notApplicable;
-    const transitions = lifecycleRules(bucket).flatMap((rule) => [...rule.at('Transitions').items(), rule.at('Transition')]);
+    const transitions = lifecycleRules(bucket).flatMap((rule) => [
+      ...rule.at('Transitions').items(),
+      rule.at('Transition'),
+    ]);
     const classes = transitions.map((transition) => transition.at('StorageClass'));
     const oneZone = classes.filter((each) => each.string() === 'ONEZONE_IA');
     if (oneZone.length === 0) return compliant;

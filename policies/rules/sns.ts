@@ -92,7 +92,9 @@ export const snsDeliveryStatusLogging = defineRule({
   docs: 'https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html',
   examples: {
     noncompliant: { TopicName: 'orders' },
-    compliant: { DeliveryStatusLogging: [{ Protocol: 'sqs', FailureFeedbackRoleArn: 'arn:aws:iam::111122223333:role/sns' }] },
+    compliant: {
+      DeliveryStatusLogging: [{ Protocol: 'sqs', FailureFeedbackRoleArn: 'arn:aws:iam::111122223333:role/sns' }],
+    },
     at: 'Properties.DeliveryStatusLogging',
   },
   check: (topic) => {

@@ -1,0 +1,100 @@
+/**
+ * What judging costs, as ratios within one run:
+ * - against cdk-nag's NIST.800.53.R5 pack on the same app, and against `JSON.parse` of the same templates;
+ * - the growth with the number of resources;
+ * - one small template from start to end of the command line.
+ *
+ * `npm run bench` takes some minutes. `npm run bench:smoke` is small: it shows that the bench works and fails only
+ * when a target is missed by far, as times on a shared machine vary.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+import { NIST80053R5Checks } from 'cdk-nag';
+import { assess } from '../lib/assessment/assess';
+import { DEFAULTS } from '../lib/assessment/configuration';
+import { Application } from '../lib/model/application';
+import { readAssembly } from '../lib/model/source/assembly';
+import { RULES } from '../policies/rules';
+import { makeApp } from './app';
+import { exponent, median } from './measure';
+
+process.env.CDK_VALIDATION = 'false';
+
+const isSmoke = process.argv.includes('--smoke');
+const SIZES = isSmoke ? [500, 1_000] : [1_000, 5_000, 20_000];
+const COMPARED = isSmoke ? 1_000 : 5_000;
+const RUNS = isSmoke ? 3 : 5;
+/** How far a smoke run may miss a target. */
+const SLACK = isSmoke ? 2 : 1;
+const CLI = join(__dirname, '..', 'dist', 'bin', 'cdk-resilience.js');
+
+interface Target {
+  readonly name: string;
+  readonly value: number;
+  readonly most: number;
+}
+
+const targets: Target[] = [];
+
+function target(name: string, value: number, most: number): void {
+  targets.push({ name, value, most });
+  console.log(`${name}: ${value.toFixed(2)} (at most ${most})`);
+}
+
+/** From the files of a cloud assembly to the assessments: all that a pack does but writing them. */
+function judge(directory: string): number {
+  const options = { ...DEFAULTS, asOf: '2026-01-01' };
+  const knownRules = new Set(RULES.map(({ id }) => id));
+  const assessments = readAssembly(directory).map((source) => {
+    return assess(new Application({ ...source, asOf: options.asOf }), { runs: [{ rules: RULES, options }], knownRules, options });
+  });
+  return assessments.reduce((count, { findings }) => count + findings.length, 0);
+}
+
+function parseTemplates(directory: string): void {
+  for (const file of readdirSync(directory).filter((name) => name.endsWith('.template.json'))) {
+    JSON.parse(readFileSync(join(directory, file), 'utf8'));
+  }
+}
+
+function synthesize(size: number): { app: App; directory: string; resources: number } {
+  const directory = mkdtempSync(join(tmpdir(), 'cdk-resilience-bench-'));
+  const app = makeApp(size, directory);
+  app.synth();
+  const resources = readAssembly(directory).reduce((count, source) => count + new Application(source).allResources.length, 0);
+  return { app, directory, resources };
+}
+
+const points: [number, number][] = [];
+for (const size of SIZES) {
+  const { app, directory, resources } = synthesize(size);
+  const own = median(RUNS, () => judge(directory));
+  points.push([resources, own]);
+  console.log(`${resources} resources: ${own.toFixed(0)} ms`);
+  if (size === COMPARED) {
+    const nag = median(RUNS, () => new NIST80053R5Checks().validateScope(app));
+    const parse = median(RUNS, () => parseTemplates(directory));
+    console.log(`  cdk-nag NIST.800.53.R5 ${nag.toFixed(0)} ms, JSON.parse ${parse.toFixed(0)} ms`);
+    target('  ratio to cdk-nag', own / nag, 0.5 * SLACK);
+    target('  ratio to JSON.parse', own / parse, 10 * SLACK);
+  }
+  rmSync(directory, { recursive: true });
+}
+target('growth exponent', exponent(points), isSmoke ? 1.6 : 1.1);
+
+if (existsSync(CLI)) {
+  const template = join(__dirname, '..', 'examples', 'raw-template', 'brokerage.yaml');
+  const seconds = median(RUNS, () => spawnSync(process.execPath, [CLI, 'check', template])) / 1000;
+  target('one small template, from start to end, seconds', seconds, 0.4 * SLACK);
+} else {
+  console.log('The command line is not built (npm run build:cli), so its start is not measured.');
+}
+
+const missed = targets.filter(({ value, most }) => value > most);
+if (missed.length > 0) {
+  console.error(`Missed: ${missed.map(({ name }) => name.trim()).join(', ')}`);
+  process.exitCode = 1;
+}
