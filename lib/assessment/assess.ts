@@ -119,12 +119,10 @@ function worst(findings: readonly FindingRecord[]): FindingRecord[] {
 
 /** Open before accepted, worse before less bad, then by place. */
 function sorted(findings: readonly FindingRecord[]): FindingRecord[] {
-  const place = (each: FindingRecord): string =>
-    `${each.constructPath ?? `${each.stack}/${each.logicalId ?? ''}`} ${each.ruleId}`;
-  return [...findings].sort(
-    (a, b) =>
-      Number(a.status === 'accepted') - Number(b.status === 'accepted') ||
-      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
-      (place(a) < place(b) ? -1 : 1),
-  );
+  const keyed = findings.map((finding) => {
+    const { status, severity, constructPath, stack, logicalId = '', ruleId } = finding;
+    const rank = `${status === 'accepted' ? 1 : 0}${ORDER.indexOf(severity)}`;
+    return { finding, key: `${rank} ${constructPath ?? `${stack}/${logicalId}`} ${ruleId}` };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ finding }) => finding);
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { INTERNAL_ERROR, type Finding, type UndeterminedVerdict } from '../engine/evaluate';
 import type { Severity } from '../engine/vocabulary';
 import type { Application } from '../model/application';
 import type { AcceptanceIndex, Acceptance } from './acceptances';
+import { fingerprintOf } from './fingerprint';
 import type { FindingRecord, Location, UndeterminedRecord } from './document';
 
 const TOOL_DOCS = 'https://github.com/cdk-resilience/cdk-resilience#readme';
@@ -120,8 +120,6 @@ function locate(application: Application, at: Pick<Finding, 'resource' | 'stack'
   };
 }
 
-/** 64 bits are enough to tell the findings of an application apart, and short enough to be read out. */
-function fingerprint(ruleId: string, { constructPath, stack, logicalId, path }: Location): string {
-  const owner = constructPath ?? `${stack}/${logicalId ?? ''}`;
-  return createHash('sha256').update(JSON.stringify([ruleId, owner, path])).digest('hex').slice(0, 16);
+function fingerprint(ruleId: string, { constructPath, stack, logicalId = '', path }: Location): string {
+  return fingerprintOf(ruleId, constructPath ?? `${stack}/${logicalId}`, path);
 }

@@ -2,7 +2,7 @@ import type { Application } from '../model/application';
 import { Evaluation, type Decision } from '../model/evaluation';
 import type { Resource } from '../model/resource';
 import type { Rule } from './rule';
-import { pathOf, type NonCompliant } from './verdict';
+import { pathOf, type NonCompliant, type Verdict } from './verdict';
 
 /** Open conditions that one run of a rule may take both ways. */
 export const MAX_CONDITIONS = 6;
@@ -30,6 +30,9 @@ export interface Outcome {
   /** What the rule threw, where it failed. */
   readonly crash?: unknown;
 }
+
+/** No fault, and no question. */
+const NOTHING: Outcome = { faults: [], open: [] };
 
 /**
  * Runs a rule on a resource, or on the application. Conditions that the template leaves open and the rule reads
@@ -67,25 +70,32 @@ function runOnce(
   resource: Resource | undefined,
   evaluation: Evaluation,
 ): Outcome {
-  const stop = (): Outcome => {
-    const { unknownRead } = evaluation;
-    return { faults: [], open: unknownRead === undefined ? [] : [unknownRead] };
-  };
-  return application.during(evaluation, () => {
-    try {
-      if (resource !== undefined && !application.exists(resource)) return { faults: [], open: [] };
-      const verdicts = rule.run(application, resource);
-      if (evaluation.unknownRead !== undefined || evaluation.openCondition !== undefined) return stop();
-      const faults = verdicts.flatMap((verdict) => (verdict.kind === 'non-compliant' ? [faultOf(verdict, resource)] : []));
-      const open = verdicts.flatMap((verdict) =>
-        verdict.kind === 'undetermined' ? [{ resource, path: pathOf(verdict.at), because: verdict.because }] : [],
-      );
-      return { faults: distinct(faults), open };
-    } catch (error) {
-      if (evaluation.unknownRead !== undefined || evaluation.openCondition !== undefined) return stop();
-      return { faults: [], open: [], crash: error };
-    }
-  });
+  let verdicts: readonly Verdict[];
+  const before = application.enter(evaluation);
+  try {
+    if (resource !== undefined && !application.exists(resource)) return NOTHING;
+    verdicts = rule.run(application, resource);
+  } catch (error) {
+    return stopped(evaluation) ?? { faults: [], open: [], crash: error };
+  } finally {
+    application.enter(before);
+  }
+  const stop = stopped(evaluation);
+  if (stop !== undefined) return stop;
+  let outcome = NOTHING;
+  for (const verdict of verdicts) {
+    if (verdict.kind !== 'non-compliant' && verdict.kind !== 'undetermined') continue;
+    const { faults, open } = outcome;
+    if (verdict.kind === 'non-compliant') outcome = { faults: [...faults, faultOf(verdict, resource)], open };
+    else outcome = { faults, open: [...open, { resource, path: pathOf(verdict.at), because: verdict.because }] };
+  }
+  return outcome.faults.length > 1 ? { ...outcome, faults: distinct(outcome.faults) } : outcome;
+}
+
+/** What is left of a run that could not be finished. */
+function stopped({ unknownRead, openCondition }: Evaluation): Outcome | undefined {
+  if (unknownRead === undefined && openCondition === undefined) return undefined;
+  return { faults: [], open: unknownRead === undefined ? [] : [unknownRead] };
 }
 
 function faultOf(verdict: NonCompliant, checked: Resource | undefined): Fault {

@@ -24,8 +24,9 @@ function onConstructs({ constructPath, stack }: Resource): TierName | undefined 
 
 function around(stack: Stack, constructPath: string): TierName | undefined {
   const { metadata } = stack.source;
+  if (metadata === undefined || !declaresPolicies(metadata)) return undefined;
   for (let path = constructPath; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-    const policy = readPolicy(metadata?.get(path)?.intent?.[POLICY]?.at(-1));
+    const policy = readPolicy(metadata.get(path)?.intent?.[POLICY]?.at(-1));
     if (policy?.tier !== undefined) return policy.tier;
   }
   return undefined;
@@ -34,4 +35,18 @@ function around(stack: Stack, constructPath: string): TierName | undefined {
 function inMetadata(metadata: Json | undefined): TierName | undefined {
   const own = isObject(metadata) ? metadata[TEMPLATE_KEY] : undefined;
   return isObject(own) ? readPolicy(own[POLICY])?.tier : undefined;
+}
+
+type Metadata = NonNullable<Stack['source']['metadata']>;
+
+const DECLARES = new WeakMap<Metadata, boolean>();
+
+/** Whether any construct declares a policy: most apps have few or none, and each finding asks. */
+function declaresPolicies(metadata: Metadata): boolean {
+  let declares = DECLARES.get(metadata);
+  if (declares === undefined) {
+    declares = [...metadata.values()].some(({ intent }) => intent?.[POLICY] !== undefined);
+    DECLARES.set(metadata, declares);
+  }
+  return declares;
 }

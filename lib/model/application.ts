@@ -43,7 +43,7 @@ export class Application {
   /** Counts reads of open conditions: what was settled without one holds in every run. */
   public decisionsRead = 0;
 
-  private evaluation?: Evaluation;
+  private evaluation: Evaluation | undefined;
   private readonly byType = new Map<string, Resource[]>();
   private readonly allowed = new Map<string, readonly string[]>();
   private readonly settling = new Set<string>();
@@ -130,26 +130,25 @@ export class Application {
     return this.evaluation?.decide(stack, name, expression);
   }
 
-  /** Runs a rule. Reads of open values are recorded on the evaluation. */
-  public during<T>(evaluation: Evaluation, run: () => T): T {
+  /**
+   * Begins a run of a rule: reads of open values are recorded on its evaluation.
+   *
+   * @param evaluation the run's record; none ends the run
+   * @returns the record of the run that was under way, to go back to
+   */
+  public enter(evaluation: Evaluation | undefined): Evaluation | undefined {
     const before = this.evaluation;
     this.evaluation = evaluation;
-    try {
-      return run();
-    } finally {
-      if (before === undefined) delete this.evaluation;
-      else this.evaluation = before;
-    }
+    return before;
   }
 
   /** Runs something that sees open conditions as open, whatever rule asked for it. */
   public outside<T>(run: () => T): T {
-    const before = this.evaluation;
-    delete this.evaluation;
+    const before = this.enter(undefined);
     try {
       return run();
     } finally {
-      if (before !== undefined) this.evaluation = before;
+      this.enter(before);
     }
   }
 

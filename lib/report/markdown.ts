@@ -12,7 +12,7 @@ const FEW_RULES = 3;
 /** For the comments of a pull request and the summary of a job: the numbers first, the rest folded by rule. */
 export const renderMarkdown: Renderer = ({ assessments, tool }, options) => {
   const closed = assessments.filter(({ gate }) => gate === 'closed').length;
-  const gate = closed === 0 ? ':white_check_mark: Resilience gate open' : ':x: Resilience gate closed';
+  const gate = closed === 0 ? '✅ Resilience gate open' : '❌ Resilience gate closed';
   const parts = [
     `## ${assessments.length === 0 ? 'Nothing was assessed' : gate}`,
     ...(assessments.length === 0 ? [] : [overview(assessments)]),
@@ -23,25 +23,33 @@ export const renderMarkdown: Renderer = ({ assessments, tool }, options) => {
 };
 
 function overview(assessments: readonly Assessment[]): string {
-  const hasFailures = assessments.some(({ summary }) => summary.fatal > 0);
-  const head = ['Errors', 'Warnings', 'Infos', 'Accepted', 'Undetermined', 'Left out'];
+  const columns: [head: string, key: keyof Assessment['summary'], isAlwaysShown: boolean][] = [
+    ['Failures', 'fatal', false],
+    ['Errors', 'errors', true],
+    ['Warnings', 'warnings', true],
+    ['Infos', 'infos', false],
+    ['Accepted', 'accepted', true],
+    ['Undetermined', 'undetermined', true],
+    ['Left out', 'skipped', false],
+  ];
+  const shown = columns.filter(([, key, always]) => always || assessments.some(({ summary }) => summary[key] > 0));
   return table(
-    ['Application', 'Gate', ...(hasFailures ? ['Failures'] : []), ...head],
-    assessments.map(({ application, gate, gateReasons, summary }) => {
-      const { fatal, errors, warnings, infos, accepted, undetermined, skipped } = summary;
-      const numbers = [errors, warnings, infos, accepted, undetermined, skipped];
-      const said = gate === 'open' ? 'open' : `**closed**: ${plain(gateReasons.join(', '))}`;
-      return [code(application), said, ...(hasFailures ? [fatal] : []), ...numbers].map(String);
-    }),
+    ['Application', 'Gate', ...shown.map(([head]) => head)],
+    assessments.map(({ application, gate, summary }) => [
+      code(application),
+      gate === 'open' ? 'open' : '**closed**',
+      ...shown.map(([, key]) => String(summary[key])),
+    ]),
   );
 }
 
 function sections(assessment: Assessment, options: RenderOptions): string[] {
-  const { application, findings, undetermined, missingContext, skipped, summary } = assessment;
+  const { application, gateReasons, findings, undetermined, missingContext, skipped, summary } = assessment;
   const { resources, stacks, rules } = summary;
   const judged = `${count(resources, 'resource')} in ${count(stacks, 'stack')} judged by ${count(rules, 'rule')}`;
   return [
     `### ${code(application)}`,
+    ...(gateReasons.length === 0 ? [] : [`**Gate closed:** ${plain(gateReasons.join(', '))}.`]),
     `${judged} (${plain(judgedBy(assessment))}) as of ${plain(assessment.options.asOf)}.`,
     ...SEVERITIES.flatMap((severity) => {
       const open = findings.filter((each) => each.status === 'open' && each.severity === severity);

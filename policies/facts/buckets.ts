@@ -1,5 +1,6 @@
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
+import { textOf } from './tags';
 
 /** Who names a bucket to fill it with what can be made again: logs, build artifacts, query results, files of the CDK app. */
 const FILLED_BY: readonly (readonly [type: string, property: string])[] = [
@@ -52,4 +53,13 @@ export function replicationRules(bucket: Resource): Value[] {
 /** Whether a bucket holds a copy of another bucket's objects. */
 export function isReplica(bucket: Resource): boolean {
   return bucket.referencedBy('AWS::S3::Bucket', 'ReplicationConfiguration.Rules').length > 0;
+}
+
+/** The bucket of the application that a name or an ARN means. Bucket names are unique in all Regions. */
+export function bucketOf(value: Value): Resource | undefined {
+  const found = value.reference();
+  if (found !== undefined) return found.type === 'AWS::S3::Bucket' ? found : undefined;
+  const name = String(value.json()).replace(/^arn:[^:]*:s3:::/, '');
+  const buckets = value.resource.stack.application.resources('AWS::S3::Bucket');
+  return buckets.find((bucket) => textOf(bucket.at('BucketName')) === name);
 }

@@ -189,7 +189,7 @@ export const asgBalancedOnly = defineRule({
   category: 'SHARED_FATE',
   disruptions: ['az'],
   severity: 'warning',
-  strictness: 'recommended',
+  strictness: 'exhaustive',
   title: 'The Auto Scaling group goes on launching into a zone that cannot start instances',
   why: 'With balanced-only, the group does not turn to the other zones when launches in one fail, so the capacity of that zone is missing for as long as the zone is impaired. The default is balanced-best-effort.',
   fix: 'Leave CapacityDistributionStrategy out or set it to balanced-best-effort (CDK: azCapacityDistributionStrategy: CapacityDistributionStrategy.BALANCED_BEST_EFFORT).',

@@ -110,7 +110,13 @@ export const codePipelineRegionFanOut = defineRule({
       for (const action of stage.at('Actions').items()) {
         const [category, region] = [action.at('ActionTypeId.Category').json(), action.at('Region').json()];
         const stack = action.at('Configuration.StackName').json();
-        if (category !== 'Deploy' || typeof region !== 'string' || typeof stack !== 'string') continue;
+        if (
+          action.at('Region').isUnknown ||
+          category !== 'Deploy' ||
+          typeof region !== 'string' ||
+          typeof stack !== 'string'
+        )
+          continue;
         // Stacks of different names are different parts, and may well belong into different Regions.
         const key = `${String(action.at('RunOrder').json() ?? 1)} ${String(action.at('Configuration.ActionMode').json())} ${stack}`;
         regions.set(key, (regions.get(key) ?? new Set()).add(region));

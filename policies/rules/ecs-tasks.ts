@@ -57,7 +57,11 @@ export const ecsBlockingLogDriver = defineRule({
     },
     compliant: {
       ContainerDefinitions: [
-        { Name: 'web', Image: 'web:1.4.2', LogConfiguration: { LogDriver: 'awslogs', Options: { mode: 'non-blocking' } } },
+        {
+          Name: 'web',
+          Image: 'web:1.4.2',
+          LogConfiguration: { LogDriver: 'awslogs', Options: { mode: 'non-blocking' } },
+        },
       ],
     },
     at: 'Properties.ContainerDefinitions.0.LogConfiguration.Options.mode',
@@ -90,7 +94,10 @@ export const ecsContainerHealthCheck = defineRule({
   examples: {
     noncompliant: {
       Resources: {
-        Subject: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [{ Name: 'settle', Image: 'settle:3' }] } },
+        Subject: {
+          Type: 'AWS::ECS::TaskDefinition',
+          Properties: { ContainerDefinitions: [{ Name: 'settle', Image: 'settle:3' }] },
+        },
         Service: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: { Ref: 'Subject' } } },
       },
     },
@@ -179,7 +186,10 @@ export const ecsContainerInsights = defineRule({
   },
   check: (cluster) => {
     const settings = cluster.list('ClusterSettings');
-    const value = settings.find((each) => each.at('Name').string() === 'containerInsights')?.at('Value').string();
+    const value = settings
+      .find((each) => each.at('Name').string() === 'containerInsights')
+      ?.at('Value')
+      .string();
     return value === 'enabled' || value === 'enhanced' ? compliant : nonCompliant('ClusterSettings');
   },
 });

@@ -36,7 +36,10 @@ export const ecsDesiredCount = defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html',
   remedy: { DesiredCount: 2 },
   examples: {
-    noncompliant: { DesiredCount: 1, LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }] },
+    noncompliant: {
+      DesiredCount: 1,
+      LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }],
+    },
     compliant: { DesiredCount: 2, LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }] },
     at: 'Properties.DesiredCount',
   },
@@ -188,7 +191,10 @@ export const ecsServiceAutoScaling = defineRule({
   equivalents: [],
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
   examples: {
-    noncompliant: { DesiredCount: 2, LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }] },
+    noncompliant: {
+      DesiredCount: 2,
+      LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }],
+    },
     compliant: {
       Resources: {
         Subject: {

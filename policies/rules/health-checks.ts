@@ -1,6 +1,9 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
+import type { Resource } from '../../lib/model/resource';
+import type { Value } from '../../lib/model/value';
 import { alarmsOn } from '../facts/alarms';
+import { RECORD_TYPES } from '../facts/records';
 
 const HTTPS = { Type: 'HTTPS', FullyQualifiedDomainName: 'eu-west-1.www.example.com', ResourcePath: '/health' };
 
@@ -91,6 +94,65 @@ export const route53HealthCheckAlarm = defineRule({
     return nonCompliant();
   },
 });
+
+export const route53SharedHealthCheck = defineRule({
+  id: 'Route53SharedHealthCheck',
+  appliesTo: 'AWS::Route53::HealthCheck',
+  category: 'SHARED_FATE',
+  disruptions: ['region', 'az'],
+  severity: 'warning',
+  strictness: 'recommended',
+  title: 'Records that should stand in for each other hang on one health check',
+  why: 'They become unhealthy together, and when all records of a name are unhealthy Route 53 answers as if all were healthy: clients are sent to the failed endpoint.',
+  fix: 'Give each record of the name a health check of its own endpoint (CDK: healthCheck of each record).',
+  wellArchitected: ['REL11-BP02'],
+  equivalents: ['trusted-advisor:amazon-route-53-failover-resource-record-sets'],
+  docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-configuring.html',
+  examples: {
+    noncompliant: pair({ Ref: 'West' }),
+    compliant: pair({ Ref: 'North' }),
+    at: 'Properties.HealthCheckId',
+  },
+  check: (healthCheck) => {
+    const first = new Map<string, Value>();
+    const verdicts = recordsWith(healthCheck).map((record) => {
+      const name = record.at('Name');
+      const scope = name.isUnknown ? record.resource.stack.id : '';
+      const key = `${scope} ${String(name.json()).toLowerCase()} ${String(record.at('Type').json())}`;
+      const other = first.get(key);
+      if (other === undefined) first.set(key, record);
+      if (other === undefined || name.json() === '${unknown}') return compliant;
+      return nonCompliant(record.at('HealthCheckId'), { related: [healthCheck, other.resource] });
+    });
+    return verdicts.length > 0 ? verdicts : notApplicable;
+  },
+});
+
+/** The records, in groups or by themselves, that a health check decides on. */
+function recordsWith(healthCheck: Resource): Value[] {
+  const mentions = RECORD_TYPES.flatMap((type) => healthCheck.mentions(type));
+  return mentions.flatMap(({ resource, path }) => {
+    const place = /^Properties\.(RecordSets\.\d+\.)?HealthCheckId$/.exec(path);
+    if (place === null) return [];
+    return place[1] === undefined ? [resource.properties] : [resource.at(place[1].slice(0, -1))];
+  });
+}
+
+function pair(second: object): { readonly [section: string]: unknown } {
+  const record = (Failover: string, address: string, HealthCheckId: object): object => {
+    const Properties = { HostedZoneId: 'Z0123456789ABCDEFGHIJ', Name: 'www.example.com', Type: 'A', TTL: '60' };
+    return {
+      Type: 'AWS::Route53::RecordSet',
+      Properties: { ...Properties, SetIdentifier: Failover, Failover, ResourceRecords: [address], HealthCheckId },
+    };
+  };
+  const check = { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: HTTPS } };
+  const records = {
+    Primary: record('PRIMARY', '192.0.2.1', { Ref: 'West' }),
+    Subject: record('SECONDARY', '192.0.2.2', second),
+  };
+  return { Resources: { West: check, North: check, ...records } };
+}
 
 function withAlarm(isThere: boolean): { readonly [section: string]: unknown } {
   const Alarm = {

@@ -33,7 +33,7 @@ export const onCallRotationSinglePerson = defineRule({
   },
 });
 
-export const escalationSingleStage = defineRule({
+export const escalationSingleContact = defineRule({
   id: 'EscalationSingleContact',
   appliesTo: 'AWS::SSMContacts::Contact',
   category: 'SINGLE_POINT_OF_FAILURE',

@@ -16,6 +16,7 @@ import * as backupRecovery from './backup-recovery';
 import * as backupVault from './backup-vault';
 import * as canaries from './canaries';
 import * as certificates from './certificates';
+import * as classicLoadBalancing from './classic-load-balancing';
 import * as cloudfront from './cloudfront';
 import * as cognito from './cognito';
 import * as configurationDeployments from './configuration-deployments';
@@ -37,6 +38,7 @@ import * as ecs from './ecs';
 import * as ecsDeployment from './ecs-deployment';
 import * as ecsTasks from './ecs-tasks';
 import * as efs from './efs';
+import * as eks from './eks';
 import * as elasticache from './elasticache';
 import * as elasticacheUpkeep from './elasticache-upkeep';
 import * as events from './events';
@@ -52,8 +54,10 @@ import * as lambda from './lambda';
 import * as lambdaAsync from './lambda-async';
 import * as lambdaEventSources from './lambda-event-sources';
 import * as lambdaSettings from './lambda-settings';
+import * as loadBalancerAttributes from './load-balancer-attributes';
 import * as loadBalancing from './load-balancing';
 import * as logs from './logs';
+import * as managedCompute from './managed-compute';
 import * as memorydb from './memorydb';
 import * as mq from './mq';
 import * as msk from './msk';
@@ -81,6 +85,7 @@ import * as sqsDeadLetter from './sqs-dead-letter';
 import * as stateful from './stateful';
 import * as stepFunctions from './step-functions';
 import * as storage from './storage';
+import * as targetGroups from './target-groups';
 import * as timestream from './timestream';
 import * as vpc from './vpc';
 
@@ -103,6 +108,7 @@ export const RULES: readonly Rule[] = [
   backupVault,
   canaries,
   certificates,
+  classicLoadBalancing,
   cloudfront,
   cognito,
   configurationDeployments,
@@ -124,6 +130,7 @@ export const RULES: readonly Rule[] = [
   ecsDeployment,
   ecsTasks,
   efs,
+  eks,
   elasticache,
   elasticacheUpkeep,
   events,
@@ -139,8 +146,10 @@ export const RULES: readonly Rule[] = [
   lambdaAsync,
   lambdaEventSources,
   lambdaSettings,
+  loadBalancerAttributes,
   loadBalancing,
   logs,
+  managedCompute,
   memorydb,
   mq,
   msk,
@@ -168,6 +177,7 @@ export const RULES: readonly Rule[] = [
   stateful,
   stepFunctions,
   storage,
+  targetGroups,
   timestream,
   vpc,
 ].flatMap((service): Rule[] => Object.values(service));

@@ -5,7 +5,7 @@ import { judgeSpread, zonesOfSubnets } from '../facts/zones';
 
 const ENVIRONMENT = 'AWS::ElasticBeanstalk::Environment';
 
-function withOption(Namespace: string, OptionName: string, Value: string): object {
+function withOption(Namespace: string, OptionName: string, Value: string): { [key: string]: unknown } {
   return { ApplicationName: 'web', OptionSettings: [{ Namespace, OptionName, Value }] };
 }
 

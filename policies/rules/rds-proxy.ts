@@ -53,8 +53,8 @@ function hasProxy(db: Resource): boolean {
 
 function isCalledInBursts(handler: Resource): boolean {
   if (handler.has('FunctionUrlConfig')) return true;
-  if (handler.referencedBy('AWS::Lambda::Url', 'TargetFunctionArn').length > 0) return true;
-  return handler.referencedBy('AWS::Lambda::Permission', 'FunctionName').some((permission) => {
+  if (callersOf(handler, 'AWS::Lambda::Url', 'TargetFunctionArn').length > 0) return true;
+  return callersOf(handler, 'AWS::Lambda::Permission', 'FunctionName').some((permission) => {
     return BURSTY_CALLERS.includes(String(permission.at('Principal').json()));
   });
 }

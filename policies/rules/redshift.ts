@@ -13,7 +13,7 @@ export const redshiftMultiAz = defineRule({
   strictness: 'recommended',
   title: 'The Redshift cluster is bound to one Availability Zone',
   why: 'Losing the zone takes the warehouse down until a snapshot is restored elsewhere. By default a cluster is neither in two zones nor can it be relocated.',
-  fix: 'Set AvailabilityZoneRelocation to true, which costs nothing, or MultiAZ to true.',
+  fix: 'Set AvailabilityZoneRelocation to true, or MultiAZ to true.',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
     'config:redshift-cluster-multi-az-enabled',

@@ -1,9 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
-import type { Application } from '../../lib/model/application';
 import type { Resource } from '../../lib/model/resource';
-import type { Value } from '../../lib/model/value';
-import { holdsByproducts, isReplica, replicationRules } from '../facts/buckets';
+import { bucketOf, holdsByproducts, isReplica, replicationRules } from '../facts/buckets';
 
 export const s3ReplicationMissing = defineRule({
   id: 'S3ReplicationMissing',
@@ -82,7 +80,7 @@ export const s3ReplicationSameRegion = defineRule({
     const targets = replicationRules(bucket).map((rule) => rule.at('Destination.Bucket'));
     const first = targets[0];
     if (first === undefined) return notApplicable;
-    const copies = targets.map((target) => target.reference());
+    const copies = targets.map(bucketOf);
     if (copies.some((copy) => isElsewhere(bucket, copy))) return compliant;
     const open = targets.find((_, i) => !isBeside(bucket, copies[i]));
     if (open !== undefined) return undetermined(open, 'the Region of the destination bucket is not in the template');
@@ -168,24 +166,16 @@ export const s3MultiRegionAccessPointUnreplicated = defineRule({
     },
     at: 'Properties.Regions.0.Bucket',
   },
-  check: (point, application) => {
+  check: (point) => {
     const places = point.list('Regions').map((region) => region.at('Bucket'));
     if (places.length < 2) return notApplicable;
     return places.map((place) => {
-      const bucket = bucketNamed(place, application);
+      const bucket = bucketOf(place);
       if (bucket === undefined || replicationRules(bucket).length > 0) return compliant;
       return nonCompliant(place, { detail: `Bucket ${bucket.id} has no enabled replication rule.`, related: [bucket] });
     });
   },
 });
-
-/** The bucket of the application that a name means. */
-function bucketNamed(name: Value, application: Application): Resource | undefined {
-  const bucket = name.reference();
-  if (bucket !== undefined) return bucket.type === 'AWS::S3::Bucket' ? bucket : undefined;
-  const text = name.json();
-  return typeof text === 'string' ? application.named(`arn:aws:s3:::${text}`, name.resource.stack) : undefined;
-}
 
 function isElsewhere(bucket: Resource, copy: Resource | undefined): boolean {
   return copy?.region !== undefined && bucket.region !== undefined && copy.region !== bucket.region;

@@ -80,31 +80,24 @@ export const statefulUpdateReplacePolicy = defineRule({
   },
 });
 
-export const cognitoDeletionProtection = defineRule({
-  id: 'CognitoDeletionProtection',
-  appliesTo: 'AWS::Cognito::UserPool',
+export const logGroupDeletionProtection = defineRule({
+  id: 'LogGroupDeletionProtection',
+  appliesTo: 'AWS::Logs::LogGroup',
   category: 'MISCONFIGURATION_AND_BUGS',
   disruptions: ['software'],
   severity: 'warning',
-  strictness: 'recommended',
-  title: 'The user pool can be deleted by one call',
-  why: 'A deleted user pool and the passwords in it cannot be brought back: every user has to sign up anew. The default is INACTIVE.',
-  fix: 'Set DeletionProtection to ACTIVE (CDK: deletionProtection: true).',
-  wellArchitected: ['REL09-BP01'],
-  equivalents: [
-    'config:cognito-user-pool-deletion-protection-enabled',
-    'prowler:cognito_user_pool_deletion_protection_enabled',
-    'securityhub:Cognito.6',
-  ],
-  docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
-  remedy: { DeletionProtection: 'ACTIVE' },
+  strictness: 'exhaustive',
+  title: 'The log group can be deleted by one call',
+  why: 'What led to an outage is lost with the logs. The default is no deletion protection.',
+  fix: 'Set DeletionProtectionEnabled to true (CDK: deletionProtectionEnabled: true).',
+  wellArchitected: ['REL06-BP05'],
+  equivalents: [],
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html',
+  remedy: { DeletionProtectionEnabled: true },
   examples: {
-    noncompliant: { UserPoolName: 'customers' },
-    compliant: { UserPoolName: 'customers', DeletionProtection: 'ACTIVE' },
-    at: 'Properties.DeletionProtection',
+    noncompliant: { RetentionInDays: 90 },
+    compliant: { RetentionInDays: 90, DeletionProtectionEnabled: true },
+    at: 'Properties.DeletionProtectionEnabled',
   },
-  check: (pool) => {
-    const isActive = pool.string('DeletionProtection')?.toUpperCase() === 'ACTIVE';
-    return isActive ? compliant : nonCompliant('DeletionProtection');
-  },
+  check: (group) => (group.isTrue('DeletionProtectionEnabled') ? compliant : nonCompliant('DeletionProtectionEnabled')),
 });

@@ -105,8 +105,8 @@ function readStack(
 /** Constructs' metadata: in a file of its own, or (older assemblies) in the manifest. */
 function stackMetadata(directory: string, artifact: JsonObject): StackMetadata {
   const file = text(artifact.additionalMetadataFile);
-  const inFile = file === undefined ? {} : readJsonFile(join(directory, file)).value;
-  return readMetadata({ ...(isObject(artifact.metadata) ? artifact.metadata : {}), ...inFile });
+  const inManifest = isObject(artifact.metadata) ? artifact.metadata : {};
+  return readMetadata(file === undefined ? [inManifest] : [inManifest, readJsonFile(join(directory, file)).value]);
 }
 
 /** `aws://account/region`, either of which may be unknown. */

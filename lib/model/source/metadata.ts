@@ -16,16 +16,16 @@ export interface StackMetadata {
 /** CDK keeps a nested stack `Nest` at `Nest` and its resource at `Nest.NestedStack/Nest.NestedStackResource`. */
 const NESTED_RESOURCE = /^(.*)\.NestedStack\/[^/]+\.NestedStackResource$/;
 
-/** Reads metadata by construct path, as the cloud assembly holds it (paths begin with a slash). */
-export function readMetadata(raw: JsonObject): StackMetadata {
+/** Reads metadata by construct path, as the cloud assembly holds it (paths begin with a slash), from one or more objects. */
+export function readMetadata(parts: readonly JsonObject[]): StackMetadata {
   const constructs = new Map<string, ConstructMetadata>();
   const ids: [path: string, logicalId: string][] = [];
   const nested = new Set<string>();
-  for (const [slashed, entries] of Object.entries(raw)) {
+  for (const [slashed, entries] of parts.flatMap((part) => Object.entries(part))) {
     if (!Array.isArray(entries)) continue;
-    const path = slashed.replace(/^\//, '');
-    const nestedAt = NESTED_RESOURCE.exec(path);
-    if (nestedAt !== null) nested.add(nestedAt[1] as string);
+    const path = slashed.startsWith('/') ? slashed.slice(1) : slashed;
+    const nestedAt = path.includes('.NestedStack/') ? NESTED_RESOURCE.exec(path)?.[1] : undefined;
+    if (nestedAt !== undefined) nested.add(nestedAt);
     constructs.set(path, readConstruct(entries, (logicalId) => ids.push([path, logicalId])));
   }
   const byStack = new Map<string, Map<string, string>>();
@@ -54,20 +54,22 @@ function ownerOf(path: string, nested: ReadonlySet<string>): string {
 }
 
 function readConstruct(entries: readonly Json[], onLogicalId: (id: string) => void): ConstructMetadata {
-  let construct: ConstructMetadata = {};
+  const construct: { -readonly [Key in keyof ConstructMetadata]: ConstructMetadata[Key] } = {};
   for (const entry of entries) {
     if (!isObject(entry) || typeof entry.type !== 'string') continue;
     const { type, data } = entry;
-    if (type === 'aws:cdk:logicalId' && typeof data === 'string') onLogicalId(data);
-    else if (type === 'aws:cdk:creationStack' && Array.isArray(data)) construct = { ...construct, trace: data.map(String) };
-    else if (type.startsWith('aws:cdk:is-custom-resource-handler-')) construct = { ...construct, isHelper: true };
-    else if (type === 'aws:cdk:acknowledged-rules' && isObject(data)) {
+    if (type === 'aws:cdk:logicalId') {
+      if (typeof data === 'string') onLogicalId(data);
+    } else if (type === 'aws:cdk:creationStack') {
+      if (Array.isArray(data)) construct.trace = data.filter((frame) => typeof frame === 'string');
+    } else if (type.startsWith('aws:cdk:is-custom-resource-handler-')) {
+      construct.isHelper = true;
+    } else if (type === 'aws:cdk:acknowledged-rules' && isObject(data)) {
       const acknowledged = Object.fromEntries(Object.entries(data).map(([rule, reason]) => [rule, String(reason)]));
-      construct = { ...construct, acknowledged: { ...construct.acknowledged, ...acknowledged } };
+      construct.acknowledged = { ...construct.acknowledged, ...acknowledged };
     } else if (type.startsWith(INTENT)) {
       const kind = type.slice(INTENT.length);
-      const known = construct.intent?.[kind] ?? [];
-      construct = { ...construct, intent: { ...construct.intent, [kind]: [...known, data ?? null] } };
+      construct.intent = { ...construct.intent, [kind]: [...(construct.intent?.[kind] ?? []), data ?? null] };
     }
   }
   return construct;

@@ -35,7 +35,9 @@ export interface NestedContext {
 export function readNested(context: NestedContext): Map<string, StackSource> {
   const nested = new Map<string, StackSource>();
   const { root, directory, template, parentId, metadata, depth = 1 } = context;
-  for (const [id, resource] of Object.entries(isObject(template.Resources) ? template.Resources : {})) {
+  const resources = isObject(template.Resources) ? template.Resources : {};
+  for (const id in resources) {
+    const resource = resources[id];
     if (!isObject(resource) || resource.Type !== 'AWS::CloudFormation::Stack' || !isObject(resource.Metadata)) continue;
     const file = resource.Metadata['aws:asset:path'];
     if (typeof file !== 'string' || resource.Metadata['aws:asset:property'] !== 'TemplateURL') continue;

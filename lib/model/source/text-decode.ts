@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { InputError } from '../input-error';
 import { MAX_BYTES } from './text-limits';
 import { LineTable } from './text-position';
@@ -25,12 +26,9 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
     throw new InputError(file, 'is UTF-16 text', 'Save it as UTF-8');
   }
   if (bytes.includes(0)) throw new InputError(file, 'is a binary file, neither JSON nor YAML');
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const { line, column } = firstUndecodable(bytes);
-    throw new InputError(file, `is not UTF-8 text, see ${line}:${column}`, 'Save it as UTF-8');
-  }
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const { line, column } = firstUndecodable(bytes);
+  throw new InputError(file, `is not UTF-8 text, see ${line}:${column}`, 'Save it as UTF-8');
 }
 
 function firstUndecodable(bytes: Uint8Array): { line: number; column: number } {

@@ -51,5 +51,14 @@ export function objectOf(value: Json, file: string): JsonObject {
 function isDeeperThan(levels: number, value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  return (Array.isArray(value) ? value : Object.values(value)).some((item) => isDeeperThan(levels - 1, item));
+  // Plain loops: this goes through every value of every template.
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === 'object' && isDeeperThan(levels - 1, item)) return true;
+    return false;
+  }
+  for (const key in value) {
+    const item = value[key] as Json;
+    if (typeof item === 'object' && isDeeperThan(levels - 1, item)) return true;
+  }
+  return false;
 }

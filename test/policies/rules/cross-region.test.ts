@@ -1,14 +1,16 @@
 import { RuleTester } from 'cdk-resilience/rules';
 import { crossRegionHardDependency, stsGlobalEndpoint } from '../../../policies/rules/cross-region';
 
-const env = (Variables: object): object => ({ Environment: { Variables } });
+type Template = { readonly [section: string]: unknown };
+
+const env = (Variables: object): Template => ({ Environment: { Variables } });
 const TABLE = 'arn:aws:dynamodb:us-east-1:111122223333:table/orders';
 
 function fn(Variables: object): { Resources: object } {
   return { Resources: { Subject: { Type: 'AWS::Lambda::Function', Properties: env(Variables) } } };
 }
 
-function exported(type: string, properties: object): object {
+function exported(type: string, properties: object): Template {
   return {
     Resources: { Store: { Type: type, Properties: properties } },
     Outputs: { Name: { Value: { Ref: 'Store' } } },
@@ -17,7 +19,7 @@ function exported(type: string, properties: object): object {
 
 const OUTPUT = { 'Fn::GetStackOutput': { StackName: 'Primary', OutputName: 'Name', Region: 'us-east-1' } };
 
-function primary(type: string, properties: object = {}): { Primary: { region: string; template: object } } {
+function primary(type: string, properties: object = {}): { Primary: { region: string; template: Template } } {
   return { Primary: { region: 'us-east-1', template: exported(type, properties) } };
 }
 

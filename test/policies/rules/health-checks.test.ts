@@ -3,6 +3,7 @@ import {
   route53HealthCheckAlarm,
   route53HealthCheckAlwaysHealthy,
   route53HealthCheckSlow,
+  route53SharedHealthCheck,
 } from '../../../policies/rules/health-checks';
 
 const check = (HealthCheckConfig: object): { HealthCheckConfig: object } => ({ HealthCheckConfig });
@@ -69,5 +70,34 @@ RuleTester.run(route53HealthCheckAlarm, {
   ],
   invalid: [
     { name: 'a check of an endpoint', given: check({ Type: 'TCP', IPAddress: '192.0.2.1' }), finds: ['Subject'] },
+  ],
+});
+
+const HEALTH = { Type: 'AWS::Route53::HealthCheck', Properties: check({ Type: 'HTTPS' }) };
+
+function shared(...records: object[]): { Resources: object } {
+  const RecordSets = records.map((each) => ({
+    Name: 'www.example.com',
+    Type: 'A',
+    HealthCheckId: { Ref: 'Health' },
+    ...each,
+  }));
+  return {
+    Resources: { Health: HEALTH, Subject: { Type: 'AWS::Route53::RecordSetGroup', Properties: { RecordSets } } },
+  };
+}
+
+RuleTester.run(route53SharedHealthCheck, {
+  valid: [
+    { name: 'both address families of an endpoint', given: shared({}, { Type: 'AAAA' }) },
+    { name: 'two names of an endpoint', given: shared({}, { Name: 'api.example.com' }) },
+    { name: 'a check of no record', given: check({ Type: 'TCP' }) },
+  ],
+  invalid: [
+    {
+      name: 'two records of a group',
+      given: shared({ Weight: 1 }, { Weight: 1 }),
+      finds: ['Subject.Properties.RecordSets.1.HealthCheckId'],
+    },
   ],
 });
