@@ -16,7 +16,9 @@ export function findingRecord(
 ): FindingRecord {
   const { rule, ruleId, detail, condition, related } = finding;
   const location = locate(application, finding);
-  const acceptance = accepted.covering({ ruleId, severity }, location.constructPath);
+  const { stack, templatePath, logicalId, resourceType, constructPath, source, path } = location;
+  const acceptance = accepted.covering({ ruleId, severity }, constructPath);
+  // Written out, not spread: there may be thousands.
   return {
     ruleId,
     // Rules that fail on one resource are told apart by what is said of them.
@@ -25,23 +27,30 @@ export function findingRecord(
     severity,
     category: rule?.category ?? 'MISCONFIGURATION_AND_BUGS',
     disruptions: rule?.disruptions ?? ['software'],
-    ...location,
+    stack,
+    templatePath,
+    logicalId,
+    resourceType,
+    constructPath,
+    source,
+    path,
     title: rule?.title ?? 'The check itself failed, so the gate stays closed',
-    message: rule === undefined ? (detail ?? '') : [`${rule.title}.`, detail, rule.why].filter(Boolean).join(' '),
+    message: messageOf(finding),
     fix: rule?.fix ?? `Report it with the template at ${TOOL_DOCS}; leave the rule out to go on without it.`,
     docs: rule?.docs ?? TOOL_DOCS,
-    ...(condition !== undefined && { condition }),
-    ...(related.length > 0 && {
-      related: related.map(({ stack, id, constructPath }) => ({
-        stack: stack.id,
-        logicalId: id,
-        ...(constructPath !== undefined && { constructPath }),
-      })),
-    }),
-    ...(acceptance && {
-      acceptance: { reason: acceptance.reason, owner: acceptance.owner, expires: acceptance.expires },
-    }),
+    condition,
+    related: related.length === 0 ? undefined : related.map(relatedRecord),
+    acceptance: acceptance && { reason: acceptance.reason, owner: acceptance.owner, expires: acceptance.expires },
   };
+}
+
+function messageOf({ rule, detail }: Finding): string {
+  if (rule === undefined) return detail ?? '';
+  return detail === undefined ? `${rule.title}. ${rule.why}` : `${rule.title}. ${detail} ${rule.why}`;
+}
+
+function relatedRecord({ stack, id, constructPath }: Finding['related'][number]): NonNullable<FindingRecord['related']>[number] {
+  return { stack: stack.id, logicalId: id, constructPath };
 }
 
 /** A verdict that the template does not decide, as it stands in the document. */
@@ -56,8 +65,8 @@ export function undeterminedRecord(
     status: accepted.covering({ ruleId: verdict.rule.id, severity: 'warning' }, constructPath) === undefined ? 'open' : 'accepted',
     stack,
     templatePath,
-    ...(logicalId !== undefined && { logicalId }),
-    ...(constructPath !== undefined && { constructPath }),
+    logicalId,
+    constructPath,
     path,
     because: verdict.because,
   };
@@ -109,13 +118,13 @@ function locate(application: Application, at: Pick<Finding, 'resource' | 'stack'
   const { resource, path } = at;
   const stack = resource?.stack ?? application.stacks.find(({ id }) => id === at.stack);
   const constructPath = resource === undefined ? stack?.constructPath : resource.constructPath;
-  const source = constructPath === undefined ? undefined : stack?.traceOf(constructPath);
   return {
     stack: stack?.id ?? application.name,
     templatePath: stack?.templatePath ?? '',
-    ...(resource && { logicalId: resource.id, resourceType: resource.type }),
-    ...(constructPath !== undefined && { constructPath }),
-    ...(source !== undefined && { source }),
+    logicalId: resource?.id,
+    resourceType: resource?.type,
+    constructPath,
+    source: constructPath === undefined ? undefined : stack?.traceOf(constructPath),
     path,
   };
 }

@@ -101,12 +101,12 @@ function findingOf(rule: Rule, { verdict, resource, stack, path, when }: Fault):
   return {
     ruleId: rule.id,
     rule,
+    resource,
+    stack,
     path,
+    detail: verdict.detail,
     related: verdict.related ?? [],
-    ...(resource !== undefined && { resource }),
-    ...(stack !== undefined && { stack }),
-    ...(verdict.detail !== undefined && { detail: verdict.detail }),
-    ...(when.length > 0 && { condition: describe(when) }),
+    condition: when.length === 0 ? undefined : describe(when),
   };
 }
 

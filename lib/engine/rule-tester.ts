@@ -81,10 +81,10 @@ export class RuleTester {
 
   /** Runs the rule's own examples: the first gives exactly one finding, the second none. */
   public static tryExamples(rule: Rule): void {
-    const { noncompliant, compliant, at } = rule.examples;
-    const place = at === '' ? 'Subject' : `Subject.${at}`;
-    same(rule, { name: 'its noncompliant example', given: noncompliant }, { finds: [place], open: [] });
-    same(rule, { name: 'its compliant example', given: compliant }, { finds: [], open: [] });
+    const { noncompliant, compliant, at, region } = rule.examples;
+    const place = at === '' ? 'Subject' : at === 'Stack' ? 'Stack' : `Subject.${at}`;
+    same(rule, { name: 'its noncompliant example', given: noncompliant, region }, { finds: [place], open: [] });
+    same(rule, { name: 'its compliant example', given: compliant, region }, { finds: [], open: [] });
   }
 
   /** Runs a rule on a case and tells what it finds. */

@@ -8,7 +8,7 @@ import { CATEGORIES, DISRUPTIONS, STRICTNESSES, type Category, type Disruption, 
  * A case of a rule: the properties of one resource of the type the rule applies to, or a template
  * (an object with `Resources`) in which the resource that is judged has the logical id `Subject`.
  */
-export type Example = { readonly [key: string]: unknown };
+export type Example = object;
 
 /** What `examples` of a rule say, and what a test runs for each rule. */
 export interface RuleExamples {
@@ -16,8 +16,13 @@ export interface RuleExamples {
   readonly noncompliant: Example;
   /** Gives none. */
   readonly compliant: Example;
-  /** The path of the finding from the resource: `Properties.MultiAZ`; `''` for the resource as a whole. */
+  /**
+   * The path of the finding from the resource: `Properties.MultiAZ`; `''` for the resource as a whole,
+   * `'Stack'` for a finding on the stack.
+   */
   readonly at: string;
+  /** The Region of the example's stack, where the rule asks for it. */
+  readonly region?: string;
 }
 
 /** What is common to all kinds of rules: everything that is said about a rule, once. */

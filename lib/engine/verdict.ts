@@ -41,6 +41,8 @@ export interface FaultDetails {
   readonly related?: readonly Resource[];
   /** The resource found fault with. Default: the one that is checked. */
   readonly resource?: Resource;
+  /** Id of the stack found fault with, where it is none of its resources. */
+  readonly stack?: string;
 }
 
 export const notApplicable: NotApplicable = { kind: 'not-applicable' };

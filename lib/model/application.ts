@@ -6,7 +6,7 @@ import { ReferenceIndex, type Referrer } from './references';
 import { Resource } from './resource';
 import { Stack, type StackSource } from './stack';
 import { crossRegionImport } from './cross-region';
-import { Composite, isObject, Unknown, type JsonObject, type Settled } from './values';
+import { Composite, isObject, Text, Unknown, type JsonObject, type Settled } from './values';
 
 /** Something that was left out of the application, and why. */
 export interface Skipped {
@@ -44,6 +44,8 @@ export class Application {
   public decisionsRead = 0;
 
   private evaluation: Evaluation | undefined;
+  /** Whether any resource hangs on a condition. */
+  private hasConditions = false;
   private readonly byType = new Map<string, Resource[]>();
   private readonly allowed = new Map<string, readonly string[]>();
   private readonly settling = new Set<string>();
@@ -71,8 +73,10 @@ export class Application {
   }
 
   /** The resources of one or more types that exist under the outcomes taken. */
-  public resources(...types: string[]): Resource[] {
-    return types.flatMap((type) => this.byType.get(type) ?? []).filter((resource) => this.exists(resource));
+  public resources(...types: string[]): readonly Resource[] {
+    const [first, ...others] = types.map((type) => this.byType.get(type) ?? []);
+    const all = others.length === 0 ? (first ?? []) : [first ?? [], ...others].flat();
+    return this.hasConditions ? all.filter((resource) => this.exists(resource)) : all;
   }
 
   /** Whether a resource exists under the outcomes taken. Outside of a rule's run: whether it can exist. */
@@ -82,9 +86,10 @@ export class Application {
   }
 
   /** Where a resource is mentioned, by resources that exist under the outcomes taken. */
-  public mentionsOf(resource: Resource, type?: string, property?: string): Referrer[] {
+  public mentionsOf(resource: Resource, type?: string, property?: string): readonly Referrer[] {
     this.references ??= this.outside(() => new ReferenceIndex(this));
-    return this.references.of(resource, type, property).filter((referrer) => this.exists(referrer.resource));
+    const mentions = this.references.of(resource, type, property);
+    return this.hasConditions ? mentions.filter((mention) => this.exists(mention.resource)) : mentions;
   }
 
   /** Who fails when what fails. Built when it is first asked for. */
@@ -92,10 +97,11 @@ export class Application {
     return (this.dependencies ??= this.outside(() => new DependencyGraph(this)));
   }
 
-  /** The resource that a physical name in an ARN, or an ARN, belongs to. */
-  public named(text: string, from: Stack): Resource | undefined {
+  /** The resource whose ARN a value is, written out or put together. */
+  public namedBy(settled: Settled, from: Stack): Resource | undefined {
+    if (typeof settled !== 'string' && !(settled instanceof Text)) return undefined;
     this.names ??= this.outside(() => new NameIndex(this));
-    return this.names.find(text, from);
+    return this.names.find(settled.toString(), from);
   }
 
   /** The first stack of a name in a Region. */
@@ -205,7 +211,8 @@ export class Application {
   /** Leaves out what the template decides not to create, and indexes the rest by type. */
   private dropImpossible(stacks: readonly Stack[]): void {
     for (const stack of stacks) {
-      for (const resource of [...stack.resources.values()]) {
+      for (const resource of stack.resources.values()) {
+        this.hasConditions ||= resource.condition !== undefined;
         if (this.exists(resource)) this.index(resource);
       }
     }

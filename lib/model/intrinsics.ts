@@ -209,7 +209,8 @@ function isListDelimiter(delimiter: string): boolean {
   return delimiter === '||' || delimiter === ',';
 }
 
-function splitParts(text: Text, delimiter: string): (string | Reference | Unknown | Text)[] {
+/** The elements of a list that was joined to a text. */
+export function splitParts(text: Text, delimiter: string): (string | Reference | Unknown | Text)[] {
   const out: (string | Reference | Unknown)[][] = [[]];
   for (const part of text.parts) {
     if (typeof part !== 'string') {

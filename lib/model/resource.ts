@@ -105,11 +105,13 @@ export class Resource {
    * @param property only mentions at or below this property path (`*` for any list index or key)
    */
   public referencedBy(type?: string, property?: string): Resource[] {
-    return [...new Set(this.mentions(type, property).map((mention) => mention.resource))];
+    const mentions = this.mentions(type, property);
+    if (mentions.length < 2) return mentions.map(({ resource }) => resource);
+    return [...new Set(mentions.map(({ resource }) => resource))];
   }
 
   /** Where this resource is mentioned: by whom, at which path, for which attribute. */
-  public mentions(type?: string, property?: string): Referrer[] {
+  public mentions(type?: string, property?: string): readonly Referrer[] {
     return this.stack.application.mentionsOf(this, type, property);
   }
 }

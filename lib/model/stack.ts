@@ -1,10 +1,10 @@
 import { readCondition, type Expression } from './conditions';
 import { expandLoops } from './for-each';
-import { settle } from './intrinsics';
+import { settle, splitParts } from './intrinsics';
 import type { Application } from './application';
 import type { Resource } from './resource';
 import { userFrame } from './traces';
-import { Composite, isObject, Unknown, type Json, type JsonObject, type Settled } from './values';
+import { Composite, isObject, Text, Unknown, type Json, type JsonObject, type Settled } from './values';
 
 /** What is read from one template file, before it is made part of an application. */
 export interface StackSource {
@@ -61,6 +61,8 @@ export class Stack {
 
   private readonly conditions = new Map<string, Expression | undefined>();
   private readonly settled = new Map<string, Settled>();
+  /** By construct path; `''` where there is none. */
+  private readonly frames = new Map<string, string>();
   private readonly sections = new Map<string, JsonObject>();
   private readonly hasLoops: boolean;
 
@@ -99,8 +101,12 @@ export class Stack {
 
   /** Where a construct is created in the user's code: `file:line:column`. */
   public traceOf(constructPath: string): string | undefined {
-    const trace = this.source.metadata?.get(constructPath)?.trace;
-    return trace && userFrame(trace);
+    let frame = this.frames.get(constructPath);
+    if (frame === undefined) {
+      const trace = this.source.metadata?.get(constructPath)?.trace;
+      this.frames.set(constructPath, (frame = (trace && userFrame(trace)) ?? ''));
+    }
+    return frame === '' ? undefined : frame;
   }
 
   /** What a piece of this template comes to. */
@@ -140,8 +146,10 @@ export class Stack {
     }
     const value = passed === undefined ? declared.Default : passed;
     if (value === undefined) return new Unknown(`parameter '${name}' has no default`, symbol);
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    if (isList && value instanceof Text) return new Composite(splitParts(value, ','), this);
     if (typeof value === 'object' && value !== null) return value as Settled;
-    return this.asList(type, value);
+    return isList ? this.listOf(String(value)) : settle(value, this);
   }
 
   /** What `--parameters` or the parent stack gives. */
@@ -152,10 +160,7 @@ export class Stack {
     return this.parent.at('Parameters').key(name).settled;
   }
 
-  private asList(type: string, value: string | number | boolean | null): Settled {
-    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
-    if (!isList) return settle(value, this);
-    const text = String(value);
+  private listOf(text: string): Composite {
     return new Composite(text === '' ? [] : text.split(',').map((each) => each.trim()), this);
   }
 }

@@ -178,10 +178,8 @@ export class Value {
   public reference(): Resource | undefined {
     const { settled } = this;
     if (settled instanceof Reference) return settled.resource;
-    if (typeof settled === 'string' || settled instanceof Text) {
-      const named = this.stack.application.named(settled.toString(), this.stack);
-      if (named !== undefined) return named;
-    }
+    const named = this.stack.application.namedBy(settled, this.stack);
+    if (named !== undefined) return named;
     const mentioned = new Set(mentionsOf(settled).map((mention) => mention.resource));
     return mentioned.size === 1 ? [...mentioned][0] : undefined;
   }

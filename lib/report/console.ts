@@ -36,7 +36,10 @@ class ConsoleReport {
     private readonly options: RenderOptions,
   ) {
     const paint = (this.paint = createColors(options.color));
-    const bold = (color: Paint): Paint => (text) => paint.bold(color(text));
+    const bold =
+      (color: Paint): Paint =>
+      (text) =>
+        paint.bold(color(text));
     this.severityPaint = {
       fatal: bold(paint.magenta),
       error: bold(paint.red),
@@ -140,7 +143,10 @@ class ConsoleReport {
 
   private missingContext({ missingContext }: Assessment): void {
     const heading = `${count(missingContext.length, 'context look-up')} not made: CDK wrote stand-ins, and values that hang on them are undetermined`;
-    this.list(heading, missingContext.map((key) => ['-', key]));
+    this.list(
+      heading,
+      missingContext.map((key) => ['-', key]),
+    );
   }
 
   private skipped({ skipped }: Assessment): void {

@@ -87,7 +87,9 @@ function sections(assessment: Assessment, options: RenderOptions): string[] {
       ? []
       : [
           '#### Left out, so not judged',
-          skipped.map((each) => `- ${code(placeOf(each))} in ${code(each.templatePath)}: ${plain(each.because)}`).join('\n'),
+          skipped
+            .map((each) => `- ${code(placeOf(each))} in ${code(each.templatePath)}: ${plain(each.because)}`)
+            .join('\n'),
         ]),
   ];
 }

@@ -87,7 +87,11 @@ function read(application: Application): Indexed {
     const queries = alarm.at('Metrics').json();
     const said = JSON.stringify([alarm.at('MetricName').json(), queries]);
     const values = [alarm.at('Dimensions').json(), queries].flatMap(dimensionValues);
-    for (const value of new Set(values)) byName.set(value, [...(byName.get(value) ?? []), { alarm, said }]);
+    for (const value of new Set(values)) {
+      const known = byName.get(value);
+      if (known === undefined) byName.set(value, [{ alarm, said }]);
+      else known.push({ alarm, said });
+    }
     if (values.length === 0 || /\bSELECT\b/i.test(said)) fleet.push({ alarm, said });
   }
   return { byName, fleet, routers: routersOf(application), namedAlarms: alarmNames(application) };

@@ -20,6 +20,8 @@ const EVENT_SENDERS: readonly (readonly [type: string, property: string])[] = [
 const WAITING_CALLERS: readonly (readonly [type: string, property: string])[] = [
   ['AWS::Lambda::EventSourceMapping', 'FunctionName'],
   ['AWS::Lambda::Url', 'TargetFunctionArn'],
+  // Who is told its name most likely calls it: a function, or the provider of a custom resource.
+  ['AWS::Lambda::Function', 'Environment'],
   ['AWS::ApiGateway::Method', 'Integration'],
   ['AWS::ApiGateway::Authorizer', 'AuthorizerUri'],
   ['AWS::ApiGateway::RestApi', 'Body'],

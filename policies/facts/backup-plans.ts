@@ -2,6 +2,7 @@ import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
 import { mentionsOf } from '../../lib/model/values';
 import { glob } from './backup-arns';
+import { namingOf } from './names';
 
 /** The rules of a backup plan. */
 export function backupRules(plan: Resource): Value[] {
@@ -37,9 +38,10 @@ export function targetVault(rule: Value): Resource | undefined {
   const name = rule.at('TargetBackupVault');
   const vault = name.reference();
   if (vault !== undefined) return vault;
-  const text = name.json();
-  const { stack } = name.resource;
-  return typeof text === 'string' ? stack.application.named(`arn:aws:backup:::backup-vault:${text}`, stack) : undefined;
+  const { application, region } = name.resource.stack;
+  const vaults = namingOf(application, 'AWS::Backup::BackupVault', 'BackupVaultName');
+  const same = vaults.byIdentity.get(name.identity?.toLowerCase() ?? '') ?? [];
+  return same.find((each) => each.region === undefined || region === undefined || each.region === region);
 }
 
 /** Whether an output of its stack passes a resource on. */

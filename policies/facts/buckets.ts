@@ -1,6 +1,6 @@
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { textOf } from './tags';
+import { namingOf } from './names';
 
 /** Who names a bucket to fill it with what can be made again: logs, build artifacts, query results, files of the CDK app. */
 const FILLED_BY: readonly (readonly [type: string, property: string])[] = [
@@ -60,6 +60,6 @@ export function bucketOf(value: Value): Resource | undefined {
   const found = value.reference();
   if (found !== undefined) return found.type === 'AWS::S3::Bucket' ? found : undefined;
   const name = String(value.json()).replace(/^arn:[^:]*:s3:::/, '');
-  const buckets = value.resource.stack.application.resources('AWS::S3::Bucket');
-  return buckets.find((bucket) => textOf(bucket.at('BucketName')) === name);
+  const { application } = value.resource.stack;
+  return namingOf(application, 'AWS::S3::Bucket', 'BucketName').byIdentity.get(JSON.stringify(name))?.[0];
 }

@@ -31,7 +31,12 @@ export function isReplica(db: Resource): boolean {
 
 /** Whether a database begins as a copy of another, and takes over settings of it that are not given. */
 export function isRestored(db: Resource): boolean {
-  const sources = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier', 'SourceDBClusterIdentifier'];
+  const sources = [
+    'DBSnapshotIdentifier',
+    'DBClusterSnapshotIdentifier',
+    'SnapshotIdentifier',
+    'SourceDBClusterIdentifier',
+  ];
   const others = ['SourceDBInstanceIdentifier', 'SourceDBInstanceAutomatedBackupsArn', 'SourceDbiResourceId'];
   return [...sources, ...others, 'SourceDbClusterResourceId'].some((property) => isGiven(db.at(property)));
 }

@@ -28,6 +28,8 @@ export function isRouter(resource: Resource): boolean {
 export function routesOut(resource: Resource): Resource[] {
   const routes = [...routesTo(resource, 'InstanceId'), ...routesTo(resource, 'NetworkInterfaceId')];
   return routes.filter((route) => {
-    return route.at('DestinationCidrBlock').json() === '0.0.0.0/0' || route.at('DestinationIpv6CidrBlock').json() === '::/0';
+    return (
+      route.at('DestinationCidrBlock').json() === '0.0.0.0/0' || route.at('DestinationIpv6CidrBlock').json() === '::/0'
+    );
   });
 }

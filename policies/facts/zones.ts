@@ -39,9 +39,11 @@ export function zoneOf(subnet: Resource): Value {
  * their index. Two such sets can be compared.
  */
 export function distinctZones(subnets: readonly Value[]): ReadonlySet<string> | undefined {
-  const zones = subnets.map((subnet) => subnet.reference()).map((subnet) => {
-    return subnet?.type === 'AWS::EC2::Subnet' ? zoneOf(subnet) : undefined;
-  });
+  const zones = subnets
+    .map((subnet) => subnet.reference())
+    .map((subnet) => {
+      return subnet?.type === 'AWS::EC2::Subnet' ? zoneOf(subnet) : undefined;
+    });
   const identities = zones.map((zone) => zone?.identity);
   if (identities.includes(undefined)) return undefined;
   const byIndex = zones.filter((zone) => zone?.isUnknown === true).length;

@@ -1,16 +1,23 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stage, type App } from 'aws-cdk-lib';
+import { Stack, type App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { nativeAcceptances, type Acceptance } from '../../lib/assessment/acceptances';
-import { assess, type AssessInput, type Run } from '../../lib/assessment/assess';
+import { assess, isWorse, type Run } from '../../lib/assessment/assess';
 import { readConfiguration, CONFIGURATION_KEY, type Configuration } from '../../lib/assessment/configuration';
-import { ASSESSMENT_FILE, type Assessment, type RunOptions } from '../../lib/assessment/document';
+import { ASSESSMENT_FILE, type Assessment, type FindingRecord, type RunOptions } from '../../lib/assessment/document';
 import { documentOf } from '../../lib/assessment/document-file';
+import { failedAssessment } from '../../lib/assessment/failure';
 import { Evaluator } from '../../lib/engine/evaluate';
-import type { Rule } from '../../lib/engine/rule';
+import type { Severity } from '../../lib/engine/vocabulary';
 import { Application } from '../../lib/model/application';
-import { readAssembly, type AssemblyApplication } from '../../lib/model/source/assembly';
+import { APP, readAssembly, type AssemblyApplication } from '../../lib/model/source/assembly';
+
+/** What a pack asks of an application. */
+export interface PackRun extends Run {
+  /** Ids of the user's own rules among the pack's. */
+  readonly customRules: readonly string[];
+}
 
 /** An application of the App, read and judged once for all packs. */
 export interface JudgedApplication {
@@ -18,80 +25,125 @@ export interface JudgedApplication {
   readonly directory: string;
   readonly evaluator: Evaluator;
   /** What each pack so far asked of it. */
-  readonly runs: (Run & { readonly customRules: readonly string[] })[];
-  /** Severities under which findings were reported to CDK, by fingerprint. */
-  readonly reported: Map<string, string>;
+  readonly runs: PackRun[];
 }
 
 /** One synthesis of an App: what its packs share. */
 export class AppRun {
   private static readonly current = new WeakMap<IConstruct, AppRun>();
 
-  /** The run a pack takes part in. A pack that comes again begins a new one: the App is synthesized again. */
-  public static join(pack: object, root: IConstruct): AppRun {
+  /**
+   * The run a pack takes part in. A new one begins when the assembly was written anew, and when a pack comes again.
+   *
+   * @param pack the pack
+   * @param root the App
+   * @param knownRules ids that acceptances may name
+   */
+  public static join(pack: object, root: IConstruct, knownRules: ReadonlySet<string>): AppRun {
     let run = AppRun.current.get(root);
-    if (run === undefined || run.packs.has(pack)) AppRun.current.set(root, (run = new AppRun(root as App)));
+    if (run === undefined || run.packs.has(pack) || run.stamp !== stampOf(run.directory)) {
+      AppRun.current.set(root, (run = new AppRun(root, knownRules)));
+    }
     run.packs.add(pack);
     return run;
   }
 
   /** The folder of the cloud assembly. */
   public readonly directory: string;
-  /** What the App's context says about this library. */
-  public readonly configuration: Configuration;
 
   private readonly packs = new Set<object>();
+  private readonly stamp: string;
+  private readonly failures = new Map<string, FindingRecord>();
+  private readonly told = new Map<string, Severity>();
+  private context?: Configuration;
   private loaded?: readonly JudgedApplication[];
 
-  private constructor(private readonly root: App) {
-    this.directory = root.outdir;
-    this.configuration = readConfiguration(
-      root.node.tryGetContext(CONFIGURATION_KEY),
-      `context '${CONFIGURATION_KEY}' (cdk.json)`,
-    );
+  /**
+   * @param root the App
+   * @param knownRules ids that acceptances may name
+   */
+  constructor(
+    private readonly root: IConstruct,
+    private readonly knownRules: ReadonlySet<string>,
+  ) {
+    this.directory = (root as App).outdir;
+    this.stamp = stampOf(this.directory);
   }
 
-  /** The applications of the cloud assembly. */
+  /**
+   * What the App's context says about this library.
+   *
+   * @throws InputError when it is not understood
+   */
+  public get configuration(): Configuration {
+    const raw: unknown = this.root.node.tryGetContext(CONFIGURATION_KEY);
+    return (this.context ??= readConfiguration(raw, `context '${CONFIGURATION_KEY}' (cdk.json)`));
+  }
+
+  /**
+   * The applications of the cloud assembly.
+   *
+   * @throws InputError when it cannot be read
+   */
   public get applications(): readonly JudgedApplication[] {
     return (this.loaded ??= readAssembly(this.directory, this.configuration).map((source) => this.judged(source)));
   }
 
   /** Judges an application by one pack alone. */
-  public assess(judged: JudgedApplication, run: Run, customRules: readonly string[], registry: readonly Rule[]): Assessment {
-    judged.runs.push({ ...run, customRules });
-    return this.assessRuns(judged, [{ ...run, customRules }], registry);
+  public assess(judged: JudgedApplication, run: PackRun): Assessment {
+    judged.runs.push(run);
+    return this.assessRuns(judged, [run]);
   }
 
-  /** Writes what all packs so far say of all applications. */
-  public write(registry: readonly Rule[]): void {
-    const judged = this.applications.filter(({ runs }) => runs.length > 0);
-    this.writeAssessments(judged.map((each) => this.assessRuns(each, each.runs, registry)));
+  /** Keeps a failure of a pack: from now on it stands in the document. */
+  public fail(error: unknown): FindingRecord[] {
+    const { findings } = failedAssessment(APP, error);
+    for (const each of findings) this.failures.set(each.fingerprint, each);
+    return [...findings];
   }
 
-  /** Writes the document. It is there whole or not at all. */
-  public writeAssessments(assessments: readonly Assessment[]): void {
+  /** Whether something is to be told to CDK: another pack has not, or not as severely. */
+  public isNews(key: string, severity: Severity): boolean {
+    const known = this.told.get(key);
+    if (known !== undefined && !isWorse(severity, known)) return false;
+    this.told.set(key, severity);
+    return true;
+  }
+
+  /** Writes what all packs so far say of all applications. The document is there whole or not at all. */
+  public write(): void {
     const file = join(this.directory, ASSESSMENT_FILE);
-    writeFileSync(`${file}.tmp`, `${JSON.stringify(documentOf(assessments), undefined, 1)}\n`);
-    renameSync(`${file}.tmp`, file);
+    const temporary = `${file}.tmp`;
+    try {
+      writeFileSync(temporary, `${JSON.stringify(documentOf(this.assessments()), undefined, 1)}\n`);
+      renameSync(temporary, file);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  private assessments(): Assessment[] {
+    const judged = (this.loaded ?? []).filter(({ runs }) => runs.length > 0);
+    if (judged.length > 0) return judged.map((each) => this.assessRuns(each, each.runs));
+    return [...this.failures.values()].map(({ message }) => failedAssessment(APP, message));
   }
 
   private judged(source: AssemblyApplication): JudgedApplication {
     const { asOf } = this.configuration;
     const application = new Application({ ...source, ...(asOf !== undefined && { asOf }) });
-    const { directory } = source;
-    return { application, directory, evaluator: new Evaluator(application), runs: [], reported: new Map() };
+    return { application, directory: source.directory, evaluator: new Evaluator(application), runs: [] };
   }
 
-  private assessRuns(judged: JudgedApplication, runs: JudgedApplication['runs'], registry: readonly Rule[]): Assessment {
-    const { application, evaluator } = judged;
-    const customRules = [...new Set(runs.flatMap((run) => run.customRules))];
+  private assessRuns({ application, evaluator }: JudgedApplication, runs: readonly PackRun[]): Assessment {
     const { parameters, region, account } = this.configuration;
     const options = runs.map((run) => run.options);
-    const input: AssessInput = {
+    const input = {
       runs,
-      customRules,
-      knownRules: new Set([...registry.map(({ id }) => id), ...customRules]),
+      customRules: [...new Set(runs.flatMap((run) => run.customRules))],
+      knownRules: this.knownRules,
       acceptances: this.acceptancesAbove(application),
+      carried: [...this.failures.values()],
       options: {
         ...(options[0] as RunOptions),
         ...(parameters && { parameters }),
@@ -104,14 +156,23 @@ export class AppRun {
     return assess(application, input, evaluator);
   }
 
-  /** Acknowledgements on the App and its Stages: the assembly keeps metadata from stacks downwards only. */
+  /** Acknowledgements above the stacks: the assembly keeps metadata from stacks downwards only. */
   private acceptancesAbove(application: Application): Acceptance[] {
     const paths = application.stacks.map(({ constructPath = '' }) => constructPath);
-    const scopes = [this.root, ...this.root.node.findAll().filter((each) => Stage.isStage(each) && each !== this.root)];
-    return scopes
+    return constructsAboveStacks(this.root)
       .filter(({ node: { path } }) => path === '' || paths.some((stack) => stack.startsWith(`${path}/`)))
       .flatMap(({ node }) => nativeAcceptances(node.metadata.map(({ type, data }) => [node.path, acknowledged(type, data)])));
   }
+}
+
+/** Tells one synthesis into a folder from the next. */
+function stampOf(directory: string): string {
+  const stat = statSync(join(directory, 'manifest.json'), { bigint: true, throwIfNoEntry: false });
+  return `${stat?.mtimeNs} ${stat?.size}`;
+}
+
+function constructsAboveStacks(scope: IConstruct): IConstruct[] {
+  return Stack.isStack(scope) ? [] : [scope, ...scope.node.children.flatMap(constructsAboveStacks)];
 }
 
 function acknowledged(type: string, data: unknown): { acknowledged?: { [id: string]: string } } {

@@ -13,13 +13,10 @@ const HEARTBEATS: Readonly<Record<string, readonly string[]>> = {
   'AWS/NetworkELB': ['HealthyHostCount'],
   'AWS/GatewayELB': ['HealthyHostCount'],
   'AWS/ELB': ['HealthyHostCount', 'RequestCount'],
-  'AWS/AutoScaling': ['GroupInServiceInstances'],
   'AWS/Lambda': ['Invocations'],
-  'AWS/Events': ['Invocations', 'TriggeredRules', 'MatchedEvents'],
+  'AWS/Events': ['Invocations'],
   'AWS/States': ['ExecutionsStarted', 'ExecutionsSucceeded'],
-  'AWS/Backup': ['NumberOfBackupJobsCompleted'],
   CloudWatchSynthetics: ['SuccessPercent'],
-  'ECS/ContainerInsights': ['RunningTaskCount', 'TaskCount'],
 };
 
 const HEALTHY_HOSTS = {

@@ -13,7 +13,7 @@ export const auroraSingleInstance = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The Aurora cluster has a single instance',
-  why: 'The data survives in three zones, but there is nothing to fail over to: Aurora has to create a new instance, which can take 10 minutes and more, and fails when the zone lacks capacity.',
+  why: 'The data survives in three zones, but there is nothing to fail over to: Aurora has to create the instance anew, which typically takes up to 10 minutes instead of one, and needs free capacity in the zone.',
   fix: 'Add a second AWS::RDS::DBInstance to the cluster (CDK: readers: [ClusterInstance.provisioned(...)]).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
@@ -92,7 +92,8 @@ export const auroraGlobalSecondaryHeadless = defineRule({
     if (!isAurora(cluster) || !isGlobalSecondary(cluster)) return notApplicable;
     const { certain, possible } = membersOf(cluster, application);
     if (certain.length > 0) return compliant;
-    if (possible.length > 0) return undetermined(undefined, 'whether an instance belongs to it is decided at deployment');
+    if (possible.length > 0)
+      return undetermined(undefined, 'whether an instance belongs to it is decided at deployment');
     return nonCompliant();
   },
 });
@@ -137,7 +138,9 @@ export const auroraMixedAccessibility = defineRule({
 
 /** Whether Aurora Auto Scaling keeps at least one reader. */
 function hasScaledReaders(cluster: Resource): boolean {
-  return scalableTargetsOf(cluster, 'rds:cluster:ReadReplicaCount').some((target) => (target.number('MinCapacity') ?? 0) >= 1);
+  return scalableTargetsOf(cluster, 'rds:cluster:ReadReplicaCount').some(
+    (target) => (target.number('MinCapacity') ?? 0) >= 1,
+  );
 }
 
 function aCluster(properties: object): object {

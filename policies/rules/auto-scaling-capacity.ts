@@ -3,7 +3,10 @@ import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict
 import { hasEntries } from '../facts/entries';
 import { isBehindLoadBalancer, isCapacityProvider } from '../facts/instances';
 
-const LAUNCH = { LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' }, VPCZoneIdentifier: ['subnet-1', 'subnet-2'] };
+const LAUNCH = {
+  LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' },
+  VPCZoneIdentifier: ['subnet-1', 'subnet-2'],
+};
 const BEHIND = { TargetGroupARNs: ['web'] };
 const DISTRIBUTION = 'MixedInstancesPolicy.InstancesDistribution';
 const MIXED = { LaunchTemplateSpecification: { LaunchTemplateId: 'lt-1', Version: '1' } };
@@ -26,7 +29,10 @@ export const asgSpotOnly = defineRule({
       ...BEHIND,
       MinSize: '2',
       MaxSize: '8',
-      MixedInstancesPolicy: { LaunchTemplate: MIXED, InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 0 } },
+      MixedInstancesPolicy: {
+        LaunchTemplate: MIXED,
+        InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 0 },
+      },
     },
     compliant: {
       ...BEHIND,
@@ -51,7 +57,8 @@ export const asgSpotOnly = defineRule({
     if (configuration?.has('SpotPrice') === true) {
       return nonCompliant('LaunchConfigurationName', { related: [configuration] });
     }
-    const template = group.reference('LaunchTemplate.LaunchTemplateId') ?? group.reference('LaunchTemplate.LaunchTemplateName');
+    const template =
+      group.reference('LaunchTemplate.LaunchTemplateId') ?? group.reference('LaunchTemplate.LaunchTemplateName');
     const isSpot = template?.string('LaunchTemplateData.InstanceMarketOptions.MarketType') === 'spot';
     return isSpot && template !== undefined ? nonCompliant('LaunchTemplate', { related: [template] }) : compliant;
   },

@@ -3,7 +3,10 @@ import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict
 import { isBehindLoadBalancer, isCapacityProvider, zonesOfGroup } from '../facts/instances';
 import { judgeSpread } from '../facts/zones';
 
-const LAUNCH = { LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' }, VPCZoneIdentifier: ['subnet-1', 'subnet-2'] };
+const LAUNCH = {
+  LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' },
+  VPCZoneIdentifier: ['subnet-1', 'subnet-2'],
+};
 const BEHIND = { TargetGroupARNs: ['web'] };
 
 export const asgMinSize = defineRule({
@@ -31,7 +34,9 @@ export const asgMinSize = defineRule({
     if (group.at('MaxSize').json() === '0' || group.at('MaxSize').json() === 0) return notApplicable;
     const size = group.number('MinSize');
     if (size === undefined || size >= 2) return compliant;
-    return nonCompliant('MinSize', { detail: `The group keeps ${size === 1 ? '1 instance' : 'no instance'} at least.` });
+    return nonCompliant('MinSize', {
+      detail: `The group keeps ${size === 1 ? '1 instance' : 'no instance'} at least.`,
+    });
   },
 });
 
@@ -145,7 +150,14 @@ export const asgHealthCheckWithoutLoadBalancer = defineRule({
   docs: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
   examples: {
     noncompliant: { ...LAUNCH, MinSize: '2', MaxSize: '4', HealthCheckType: 'ELB', HealthCheckGracePeriod: 120 },
-    compliant: { ...LAUNCH, ...BEHIND, MinSize: '2', MaxSize: '4', HealthCheckType: 'ELB', HealthCheckGracePeriod: 120 },
+    compliant: {
+      ...LAUNCH,
+      ...BEHIND,
+      MinSize: '2',
+      MaxSize: '4',
+      HealthCheckType: 'ELB',
+      HealthCheckGracePeriod: 120,
+    },
     at: 'Properties.HealthCheckType',
   },
   check: (group) => {
@@ -173,7 +185,14 @@ export const asgHealthCheckGracePeriod = defineRule({
   remedy: { HealthCheckGracePeriod: 120 },
   examples: {
     noncompliant: { ...LAUNCH, ...BEHIND, MinSize: '2', MaxSize: '4', HealthCheckType: 'ELB' },
-    compliant: { ...LAUNCH, ...BEHIND, MinSize: '2', MaxSize: '4', HealthCheckType: 'ELB', HealthCheckGracePeriod: 120 },
+    compliant: {
+      ...LAUNCH,
+      ...BEHIND,
+      MinSize: '2',
+      MaxSize: '4',
+      HealthCheckType: 'ELB',
+      HealthCheckGracePeriod: 120,
+    },
     at: 'Properties.HealthCheckGracePeriod',
   },
   check: (group) => {
@@ -209,7 +228,12 @@ export const asgLaunchTemplate = defineRule({
   ],
   docs: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html',
   examples: {
-    noncompliant: { MinSize: '2', MaxSize: '4', AvailabilityZones: { 'Fn::GetAZs': '' }, LaunchConfigurationName: 'web' },
+    noncompliant: {
+      MinSize: '2',
+      MaxSize: '4',
+      AvailabilityZones: { 'Fn::GetAZs': '' },
+      LaunchConfigurationName: 'web',
+    },
     compliant: { ...LAUNCH, MinSize: '2', MaxSize: '4' },
     at: 'Properties.LaunchConfigurationName',
   },

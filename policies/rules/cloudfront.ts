@@ -153,7 +153,7 @@ export const cloudFrontDisabled = defineRule({
   fix: 'Set DistributionConfig.Enabled to true (CDK: enabled: true, the default).',
   wellArchitected: ['REL11-BP02'],
   equivalents: ['checkov:CKV_AWS_216'],
-  docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-values-specify.html',
+  docs: 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html',
   examples: {
     noncompliant: distribution({ ...FAILOVER, Enabled: false }),
     compliant: distribution(FAILOVER),

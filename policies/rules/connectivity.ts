@@ -99,10 +99,7 @@ export const clientVpnMultiAz = defineRule({
   equivalents: [],
   docs: 'https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-target.html',
   examples: {
-    noncompliant: withSubnets(
-      { Type: 'AWS::EC2::ClientVpnEndpoint', Properties: {} },
-      { First: associationOf('A') },
-    ),
+    noncompliant: withSubnets({ Type: 'AWS::EC2::ClientVpnEndpoint', Properties: {} }, { First: associationOf('A') }),
     compliant: withSubnets(
       { Type: 'AWS::EC2::ClientVpnEndpoint', Properties: {} },
       { First: associationOf('A'), Second: associationOf('B') },
@@ -124,7 +121,10 @@ function associationOf(subnet: string): object {
   };
 }
 
-const VIRTUAL_INTERFACES = ['AWS::DirectConnect::PrivateVirtualInterface', 'AWS::DirectConnect::TransitVirtualInterface'];
+const VIRTUAL_INTERFACES = [
+  'AWS::DirectConnect::PrivateVirtualInterface',
+  'AWS::DirectConnect::TransitVirtualInterface',
+];
 
 export const vpnSingleCustomerGateway = defineRule({
   id: 'VpnSingleCustomerGateway',

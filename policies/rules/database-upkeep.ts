@@ -34,7 +34,11 @@ export const maintenanceWindowUnset = defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Maintenance.html',
   examples: {
     noncompliant: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large' },
-    compliant: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large', PreferredMaintenanceWindow: 'sun:03:00-sun:04:00' },
+    compliant: {
+      Engine: 'postgres',
+      DBInstanceClass: 'db.m7g.large',
+      PreferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+    },
     at: 'Properties.PreferredMaintenanceWindow',
   },
   check: (db) => {

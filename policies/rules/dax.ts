@@ -10,7 +10,7 @@ export const daxClusterNodes = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The DAX cluster has fewer than three nodes, or all in one Availability Zone',
-  why: 'Clients of DAX do not fall back to DynamoDB by themselves, so the cluster is part of the path of every request. AWS advises three nodes in different zones.',
+  why: 'The cluster is on the path of every request that goes through it. For production AWS advises at least three nodes, in different zones.',
   fix: 'Set ReplicationFactor to 3 or more and leave AvailabilityZones out, then DAX spreads the nodes.',
   wellArchitected: ['REL10-BP01'],
   equivalents: ['prowler:dynamodb_accelerator_cluster_multi_az'],

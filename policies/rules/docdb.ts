@@ -1,7 +1,13 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import { judgeMembers } from '../facts/database-clusters';
-import { describeRetention, isGlobalSecondary, isNamedForBackup, MIN_RETENTION_DAYS, retentionDays } from '../facts/databases';
+import {
+  describeRetention,
+  isGlobalSecondary,
+  isNamedForBackup,
+  MIN_RETENTION_DAYS,
+  retentionDays,
+} from '../facts/databases';
 
 export const docDbMultiInstance = defineRule({
   id: 'DocDbMultiInstance',
@@ -47,7 +53,8 @@ export const docDbElasticShardReplicas = defineRule({
     compliant: { ClusterName: 'orders', ShardCapacity: 2, ShardCount: 2, ShardInstanceCount: 2 },
     at: 'Properties.ShardInstanceCount',
   },
-  check: (cluster) => ((cluster.number('ShardInstanceCount') ?? 2) < 2 ? nonCompliant('ShardInstanceCount') : compliant),
+  check: (cluster) =>
+    (cluster.number('ShardInstanceCount') ?? 2) < 2 ? nonCompliant('ShardInstanceCount') : compliant,
 });
 
 export const docDbBackupRetention = defineRule({
@@ -78,7 +85,8 @@ export const docDbBackupRetention = defineRule({
   check: (cluster) => {
     const retention = cluster.at('BackupRetentionPeriod');
     const isElastic = cluster.type === 'AWS::DocDBElastic::Cluster';
-    if (isElastic && !retention.isPresent) return retention.undetermined('no default is documented for elastic clusters');
+    if (isElastic && !retention.isPresent)
+      return retention.undetermined('no default is documented for elastic clusters');
     const days = retentionDays(cluster, 1);
     if (days >= MIN_RETENTION_DAYS || isNamedForBackup(cluster)) return compliant;
     return nonCompliant('BackupRetentionPeriod', { detail: describeRetention(cluster, days) });

@@ -42,7 +42,9 @@ export const dynamoDbAutoScaling = defineRule({
     const scaled = scaledParts(table, application);
     const indexes = table.list('GlobalSecondaryIndexes').map((index) => `index ${index.at('IndexName').text() ?? ''}`);
     const missing = ['table', ...indexes].flatMap((part) => {
-      return ['Read', 'Write'].filter((kind) => !scaled.has(`${part} ${kind}`)).map((kind) => `${part} (${kind.toLowerCase()}s)`);
+      return ['Read', 'Write']
+        .filter((kind) => !scaled.has(`${part} ${kind}`))
+        .map((kind) => `${part} (${kind.toLowerCase()}s)`);
     });
     if (missing.length === 0) return compliant;
     const open = namingOf(application, TARGET, 'ResourceId').open.filter((target) => {
@@ -73,7 +75,10 @@ export const dynamoDbOnDemandCeiling = defineRule({
   },
   check: (table) => {
     const paths = ['OnDemandThroughput.MaxReadRequestUnits', 'OnDemandThroughput.MaxWriteRequestUnits'];
-    const global = ['ReadOnDemandThroughputSettings.MaxReadRequestUnits', 'WriteOnDemandThroughputSettings.MaxWriteRequestUnits'];
+    const global = [
+      'ReadOnDemandThroughputSettings.MaxReadRequestUnits',
+      'WriteOnDemandThroughputSettings.MaxWriteRequestUnits',
+    ];
     return (table.type === 'AWS::DynamoDB::Table' ? paths : global).map((path) => {
       const units = table.number(path) ?? -1;
       return units < 0 ? compliant : nonCompliant(path, { detail: `At most ${units} units a second are served.` });
@@ -132,7 +137,8 @@ export const dynamoDbStreamConsumers = defineRule({
     const mappings = readersOf(table).map(({ settings }) => settings);
     const enabled = mappings.filter((settings) => settings.at('Enabled').isUnknown || !settings.at('Enabled').isFalse);
     const readers = [...enabled.map(({ resource }) => resource), ...table.referencedBy('AWS::Pipes::Pipe', 'Source')];
-    const isReplicated = table.type === 'AWS::DynamoDB::GlobalTable' && readers.length > 1 && table.list('Replicas').length > 1;
+    const isReplicated =
+      table.type === 'AWS::DynamoDB::GlobalTable' && readers.length > 1 && table.list('Replicas').length > 1;
     const limit = isReplicated ? 1 : 2;
     if (readers.length <= limit) return readers.length === 0 ? notApplicable : compliant;
     const detail = `${readers.length} read it, ${limit} can.`;
@@ -144,7 +150,8 @@ export const dynamoDbStreamConsumers = defineRule({
 function scaledParts(table: Resource, application: Application): ReadonlySet<string> {
   const { byIdentity } = namingOf(application, TARGET, 'ResourceId');
   const name = table.at('TableName').settled;
-  const indexes = typeof name === 'string' ? table.list('GlobalSecondaryIndexes').map((each) => each.at('IndexName').json()) : [];
+  const indexes =
+    typeof name === 'string' ? table.list('GlobalSecondaryIndexes').map((each) => each.at('IndexName').json()) : [];
   const ids = [`table/${String(name)}`, ...indexes.map((index) => `table/${String(name)}/index/${String(index)}`)];
   const byName = ids.flatMap((id) => byIdentity.get(JSON.stringify(id).toLowerCase()) ?? []);
   const targets = [...table.referencedBy(TARGET, 'ResourceId'), ...byName.filter((each) => application.exists(each))];
@@ -165,9 +172,9 @@ function fixedReads(table: Resource): Verdict[] {
   });
 }
 
+/** The ceiling of scaled reads. Fixed reads are a finding of their own. */
 function maximumReads(replica: Value): number | undefined {
-  const settings = replica.at('ReadProvisionedThroughputSettings');
-  return settings.at('ReadCapacityAutoScalingSettings.MaxCapacity').number() ?? settings.at('ReadCapacityUnits').number();
+  return replica.at('ReadProvisionedThroughputSettings.ReadCapacityAutoScalingSettings.MaxCapacity').number();
 }
 
 function replicasWith(...most: readonly number[]): { readonly [property: string]: unknown } {

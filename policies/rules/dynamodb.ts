@@ -34,7 +34,10 @@ export const dynamoDbPitr = defineRule({
   remedy: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
   examples: {
     noncompliant: { TableName: 'orders', BillingMode: 'PAY_PER_REQUEST' },
-    compliant: { BillingMode: 'PAY_PER_REQUEST', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+    compliant: {
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    },
     at: `Properties.${PITR}`,
   },
   check: (table) => copiesOf(table).map((copy) => mustBeTrue(copy.at(PITR), copy)),
@@ -48,7 +51,7 @@ export const dynamoDbPitrWindowTooShort = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The table can be restored to less than a week ago only',
-  why: 'Corrupted data is often noticed after days; then every point in time that is left holds it too. The default is 35 days, and a shorter window costs the same.',
+  why: 'Corrupted data is often noticed after days; then every point in time that is left holds it too. The default is 35 days.',
   fix: 'Leave PointInTimeRecoverySpecification.RecoveryPeriodInDays out or set it to 7 or more (CDK: recoveryPeriodInDays).',
   wellArchitected: ['REL13-BP01'],
   equivalents: [],

@@ -7,7 +7,11 @@ const INSTANCE = { ImageId: 'ami-1', InstanceType: 'm7g.large', SubnetId: 'subne
 
 /** A way into a network for people, which can be replaced at leisure; told by its name, as nothing else tells it. */
 function isBastion(instance: Resource): boolean {
-  const name = instance.list('Tags').find((tag) => tag.at('Key').json() === 'Name')?.at('Value').json();
+  const name = instance
+    .list('Tags')
+    .find((tag) => tag.at('Key').json() === 'Name')
+    ?.at('Value')
+    .json();
   return /bastion|jump/i.test(`${instance.constructPath ?? instance.id} ${String(name)}`);
 }
 
@@ -67,7 +71,9 @@ export const ec2AutoRecoveryDisabled = defineRule({
   docs: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-recover.html',
   remedy: { LaunchTemplateData: { MaintenanceOptions: { AutoRecovery: 'default' } } },
   examples: {
-    noncompliant: { LaunchTemplateData: { InstanceType: 'm7g.large', MaintenanceOptions: { AutoRecovery: 'disabled' } } },
+    noncompliant: {
+      LaunchTemplateData: { InstanceType: 'm7g.large', MaintenanceOptions: { AutoRecovery: 'disabled' } },
+    },
     compliant: { LaunchTemplateData: { InstanceType: 'm7g.large' } },
     at: 'Properties.LaunchTemplateData.MaintenanceOptions.AutoRecovery',
   },
@@ -148,7 +154,8 @@ function hasTemplate(resource: Resource): boolean {
 }
 
 /** Types that existed before EBS optimization came with the type. Source: Amazon EC2 User Guide, "Amazon EBS-optimized instance types". */
-const OPTIONAL = /^(c1\.xlarge|c3\.(xlarge|2xlarge|4xlarge)|g2\.2xlarge|i2\.(xlarge|2xlarge|4xlarge)|m1\.(large|xlarge)|m2\.(2xlarge|4xlarge)|m3\.(xlarge|2xlarge)|r3\.(xlarge|2xlarge|4xlarge))$/;
+const OPTIONAL =
+  /^(c1\.xlarge|c3\.(xlarge|2xlarge|4xlarge)|g2\.2xlarge|i2\.(xlarge|2xlarge|4xlarge)|m1\.(large|xlarge)|m2\.(2xlarge|4xlarge)|m3\.(xlarge|2xlarge)|r3\.(xlarge|2xlarge|4xlarge))$/;
 
 export const ec2EbsOptimized = defineRule({
   id: 'Ec2EbsOptimized',

@@ -19,7 +19,10 @@ function clusterWith(...nodegroups: readonly object[]): { Resources: object } {
   });
   return {
     Resources: {
-      Cluster: { Type: 'AWS::EKS::Cluster', Properties: { ResourcesVpcConfig: { SubnetIds: [{ Ref: 'A' }, { Ref: 'B' }] } } },
+      Cluster: {
+        Type: 'AWS::EKS::Cluster',
+        Properties: { ResourcesVpcConfig: { SubnetIds: [{ Ref: 'A' }, { Ref: 'B' }] } },
+      },
       A: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'eu-central-1a' } },
       B: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'eu-central-1b' } },
       ...Object.fromEntries(resources),

@@ -71,13 +71,15 @@ export const eventBridgeTargetRetry = defineRule({
     compliant: { EventPattern, Targets: [{ Id: 'Book', Arn: FUNCTION, RetryPolicy: { MaximumRetryAttempts: 10 } }] },
     at: 'Properties.Targets.0.RetryPolicy.MaximumRetryAttempts',
   },
-  check: (resource) =>
-    targetsOf(resource).map((target) => {
+  check: (resource) => {
+    if (!resource.has('EventPattern') && !runsOnce(resource)) return notApplicable;
+    return targetsOf(resource).map((target) => {
       const attempts = target.at('RetryPolicy.MaximumRetryAttempts');
-      // What was not delivered is kept, somebody may want to decide for himself.
+      // What was not delivered is kept: somebody means to decide by hand.
       if (target.at('DeadLetterConfig').isPresent) return compliant;
       return attempts.number() === 0 ? nonCompliant(attempts) : compliant;
-    }),
+    });
+  },
 });
 
 export const eventBridgeRuleWithoutTarget = defineRule({
@@ -209,6 +211,11 @@ export const eventBridgeApiDestinationRate = defineRule({
 /** The targets of a rule; the one target of a schedule. */
 function targetsOf(resource: Resource): Value[] {
   return resource.type === 'AWS::Scheduler::Schedule' ? resource.list('Target') : resource.list('Targets');
+}
+
+/** Whether a schedule starts its target a single time; others come round again. */
+function runsOnce(resource: Resource): boolean {
+  return String(resource.at('ScheduleExpression').json() ?? '').startsWith('at(');
 }
 
 function judgeDlq(target: Value): ReturnType<typeof nonCompliant> | typeof compliant {

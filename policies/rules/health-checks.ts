@@ -131,7 +131,8 @@ export const route53SharedHealthCheck = defineRule({
 /** The records, in groups or by themselves, that a health check decides on. */
 function recordsWith(healthCheck: Resource): Value[] {
   const mentions = RECORD_TYPES.flatMap((type) => healthCheck.mentions(type));
-  return mentions.flatMap(({ resource, path }) => {
+  const inOrder = mentions.sort((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
+  return inOrder.flatMap(({ resource, path }) => {
     const place = /^Properties\.(RecordSets\.\d+\.)?HealthCheckId$/.exec(path);
     if (place === null) return [];
     return place[1] === undefined ? [resource.properties] : [resource.at(place[1].slice(0, -1))];

@@ -48,7 +48,9 @@ export const keyspacesCapacity = defineRule({
   },
   check: (table) => {
     if (table.string('BillingMode.Mode') !== 'PROVISIONED') return notApplicable;
-    const settings = ['ReadCapacityAutoScaling', 'WriteCapacityAutoScaling'].map((name) => `AutoScalingSpecifications.${name}`);
+    const settings = ['ReadCapacityAutoScaling', 'WriteCapacityAutoScaling'].map(
+      (name) => `AutoScalingSpecifications.${name}`,
+    );
     const isScaled = settings.every((path) => table.has(path) && !table.isTrue(`${path}.AutoScalingDisabled`));
     return isScaled ? compliant : nonCompliant('AutoScalingSpecifications');
   },

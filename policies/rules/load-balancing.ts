@@ -100,7 +100,12 @@ export const loadBalancerTargetAzMismatch = defineRule({
 
 function exampleOfTargets(subnets: readonly string[]): { Resources: object } {
   const refs = (ids: readonly string[]): object[] => ids.map((id) => ({ Ref: id }));
-  const Properties = { MinSize: '2', MaxSize: '4', VPCZoneIdentifier: refs(subnets), TargetGroupARNs: refs(['Targets']) };
+  const Properties = {
+    MinSize: '2',
+    MaxSize: '4',
+    VPCZoneIdentifier: refs(subnets),
+    TargetGroupARNs: refs(['Targets']),
+  };
   const forward = [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }];
   return {
     Resources: {

@@ -1,7 +1,13 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import { judgeMembers } from '../facts/database-clusters';
-import { describeRetention, isGlobalSecondary, isNamedForBackup, MIN_RETENTION_DAYS, retentionDays } from '../facts/databases';
+import {
+  describeRetention,
+  isGlobalSecondary,
+  isNamedForBackup,
+  MIN_RETENTION_DAYS,
+  retentionDays,
+} from '../facts/databases';
 
 export const neptuneMultiInstance = defineRule({
   id: 'NeptuneMultiInstance',

@@ -111,7 +111,9 @@ export const openSearchDedicatedMasters = defineRule({
     at: 'Properties.ClusterConfig.DedicatedMasterEnabled',
   },
   check: (domain) => {
-    const [enabled, path] = ['DedicatedMasterEnabled', 'DedicatedMasterCount'].map((name) => `${configOf(domain)}.${name}`);
+    const [enabled, path] = ['DedicatedMasterEnabled', 'DedicatedMasterCount'].map(
+      (name) => `${configOf(domain)}.${name}`,
+    );
     if (!domain.isTrue(enabled as string)) return nonCompliant(enabled);
     const masters = domain.number(path as string);
     if (masters === undefined) return undetermined(path, 'no default is documented');

@@ -109,7 +109,8 @@ export const rdsEventSubscription = defineRule({
     at: 'Properties.EventCategories',
   },
   check: (subscription) => {
-    if (subscription.isFalse('Enabled')) return nonCompliant('Enabled', { detail: 'The subscription is switched off.' });
+    if (subscription.isFalse('Enabled'))
+      return nonCompliant('Enabled', { detail: 'The subscription is switched off.' });
     if (!subscription.has('EventCategories')) return compliant;
     const source = subscription.string('SourceType') ?? '';
     if (!Object.hasOwn(CRITICAL_CATEGORIES, source)) return notApplicable;

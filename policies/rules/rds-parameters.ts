@@ -1,5 +1,5 @@
 import { defineRule } from '../../lib/engine/rule';
-import { compliant, nonCompliant } from '../../lib/engine/verdict';
+import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import { isReplica } from '../facts/databases';
 
@@ -36,6 +36,12 @@ export const rdsDurabilityParametersWeakened = defineRule({
     at: 'Properties.Parameters.innodb_flush_log_at_trx_commit',
   },
   check: (group) => {
+    // Replicas are often relaxed to keep up: what they lose, their source still has.
+    const users = group.referencedBy('AWS::RDS::DBInstance', 'DBParameterGroupName');
+    if (users.length > 0 && users.every(isReplica)) return notApplicable;
+    // Aurora MySQL 3 heeds the parameter only where losing data is allowed expressly.
+    const isAurora3 = group.at('Family').json() === 'aurora-mysql8.0';
+    if (isAurora3 && isOff(parameter(group, 'innodb_trx_commit_allow_data_loss') ?? '0')) return notApplicable;
     return Object.entries(NOT_DURABLE).map(([name, isWeak]) => {
       const value = parameter(group, name);
       if (value === undefined || !isWeak(value)) return compliant;

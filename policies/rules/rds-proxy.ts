@@ -4,7 +4,12 @@ import type { Resource } from '../../lib/model/resource';
 import { callersOf, FUNCTION_TYPES, settingOf } from '../facts/functions';
 
 /** Services that call a function once for each request or message of the outside world. */
-const BURSTY_CALLERS = ['apigateway.amazonaws.com', 'elasticloadbalancing.amazonaws.com', 's3.amazonaws.com', 'sns.amazonaws.com'];
+const BURSTY_CALLERS = [
+  'apigateway.amazonaws.com',
+  'elasticloadbalancing.amazonaws.com',
+  's3.amazonaws.com',
+  'sns.amazonaws.com',
+];
 
 export const lambdaToRdsWithoutProxy = defineRule({
   id: 'LambdaToRdsWithoutProxy',
@@ -13,8 +18,8 @@ export const lambdaToRdsWithoutProxy = defineRule({
   disruptions: ['software', 'infrastructure'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'A burst of requests opens a database connection each',
-  why: 'Every concurrent call of the function holds its own connection. A surge uses up all connections of the database, for every other client too, and after a failover all reconnect at once.',
+  title: 'Each concurrent call of the function opens a database connection of its own',
+  why: 'A surge uses up all connections of the database, for every other client too, and after a failover all reconnect at once.',
   fix: 'Put an AWS::RDS::DBProxy between them, or set ReservedConcurrentExecutions to what the database can bear (CDK: database.addProxy(), reservedConcurrentExecutions).',
   wellArchitected: ['REL05-BP04'],
   equivalents: [],
@@ -65,7 +70,10 @@ function exampleWith(properties: { readonly [name: string]: number }): { Resourc
       Db: { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large' } },
       Subject: {
         Type: 'AWS::Lambda::Function',
-        Properties: { Environment: { Variables: { HOST: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] } } }, ...properties },
+        Properties: {
+          Environment: { Variables: { HOST: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] } } },
+          ...properties,
+        },
       },
       Url: {
         Type: 'AWS::Lambda::Url',

@@ -86,7 +86,12 @@ export const rdsStorageAutoscaling = defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html',
   examples: {
     noncompliant: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large', AllocatedStorage: '100' },
-    compliant: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large', AllocatedStorage: '100', MaxAllocatedStorage: 500 },
+    compliant: {
+      Engine: 'postgres',
+      DBInstanceClass: 'db.m7g.large',
+      AllocatedStorage: '100',
+      MaxAllocatedStorage: 500,
+    },
     at: 'Properties.MaxAllocatedStorage',
   },
   check: (db) => {
@@ -205,7 +210,8 @@ export const rdsReplicaPromotionReady = defineRule({
     const source = db.reference('SourceDBInstanceIdentifier');
     const arn = /^arn:[^:]*:rds:([^:$]+):/.exec(String(db.at('SourceDBInstanceIdentifier').json()));
     const from = source?.region ?? arn?.[1] ?? (db.has('SourceRegion') ? db.string('SourceRegion') : undefined);
-    if (from === undefined || from === db.region || (db.region === undefined && !db.has('SourceRegion'))) return notApplicable;
+    if (from === undefined || from === db.region || (db.region === undefined && !db.has('SourceRegion')))
+      return notApplicable;
     const standby = db.isTrue('MultiAZ') ? compliant : nonCompliant('MultiAZ', { detail: `Its source is in ${from}.` });
     if ((db.number('BackupRetentionPeriod') ?? 0) > 0) return standby;
     return [standby, nonCompliant('BackupRetentionPeriod', { detail: 'It keeps no automated backups.' })];

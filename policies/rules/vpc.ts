@@ -135,7 +135,9 @@ export const vpcGatewayEndpointMissing = defineRule({
     const hasNat = isNat(vpc, 'VpcId') || subnetsOf(vpc).some((subnet) => isNat(subnet, 'SubnetId'));
     if (!hasNat) return notApplicable;
     const endpoints = vpc.referencedBy('AWS::EC2::VPCEndpoint', 'VpcId');
-    return endpoints.some((endpoint) => endpoint.at('ServiceName').text()?.endsWith('.s3')) ? compliant : nonCompliant();
+    return endpoints.some((endpoint) => endpoint.at('ServiceName').text()?.endsWith('.s3'))
+      ? compliant
+      : nonCompliant();
   },
 });
 

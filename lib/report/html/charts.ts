@@ -13,31 +13,46 @@ export function charts({ findings }: Assessment): Markup | undefined {
   if (open.length === 0) return undefined;
   const those = (holds: (finding: FindingRecord) => boolean): FindingRecord[] => open.filter(holds);
   const categories = entries(CATEGORY_NAMES).map(([key, name]): Row => [name, those((each) => each.category === key)]);
-  const disruptions = entries(DISRUPTION_NAMES).map(
-    ([key, name]): Row => [name, those((each) => each.disruptions.includes(key))],
-  );
+  const disruptions = entries(DISRUPTION_NAMES).map(([key, name]): Row => [
+    name,
+    those((each) => each.disruptions.includes(key)),
+  ]);
   const stacks = [...new Set(open.map(({ stack }) => stack))]
     .map((stack): Row => [stack, those((each) => each.stack === stack)])
     .sort((a, b) => b[1].length - a[1].length);
+  const shown = stacks.slice(0, MAX_STACKS);
+  const note =
+    stacks.length > shown.length ? `The ${shown.length} of ${stacks.length} stacks with the most.` : undefined;
   const severities = SEVERITIES.filter((severity) => open.some((each) => each.severity === severity));
   return html`<h3>Overview of open findings</h3>
-<div class="charts">
-${chart('By failure category', categories)}
-${chart('By disruption', disruptions, 'A finding counts for each disruption it is about.')}
-${chart('By stack', stacks.slice(0, MAX_STACKS), stacks.length > MAX_STACKS ? `The ${MAX_STACKS} of ${stacks.length} stacks with the most.` : undefined)}
-</div>
-<p class="key" aria-hidden="true">${severities.map((each) => html`<span class="${each}">${each}</span>`)}</p>`;
+    <div class="charts">
+      ${chart('By failure category', categories)}
+      ${chart('By disruption', disruptions, 'A finding counts for each disruption it is about.')}
+      ${chart('By stack', shown, note)}
+    </div>
+    <p class="key" aria-hidden="true">${severities.map((each) => html`<span class="${each}">${each}</span>`)}</p>`;
 }
 
 function chart(caption: string, rows: readonly Row[], note?: string): Markup {
   const most = Math.max(1, ...rows.map(([, findings]) => findings.length));
-  return html`<div class="card"><table>
-<caption>${caption}</caption>
-<tbody>
-${rows.map(
-  ([name, findings]) => html`<tr><th scope="row">${name}</th><td class="bar">${bar(findings, most)}</td><td class="number">${findings.length}</td></tr>`,
-)}
-</tbody></table>${note !== undefined && html`<p class="soft"><small>${note}</small></p>`}</div>`;
+  return html`<div class="card">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <tbody>
+        ${rows.map(
+          ([name, findings]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td class="bar">${bar(findings, most)}</td>
+              <td class="number">${findings.length}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${note !== undefined && html`<p class="soft"><small>${note}</small></p>`}
+  </div>`;
 }
 
 /** Drawn with attributes: the page allows no inline style. */
@@ -47,7 +62,7 @@ function bar(findings: readonly FindingRecord[], most: number): Markup {
     const width = (findings.filter((each) => each.severity === severity).length * 100) / most;
     if (width === 0) return [];
     x += width;
-    return [html`<rect class="${severity}" x="${(x - width).toFixed(2)}" width="${width.toFixed(2)}" height="8"/>`];
+    return [html`<rect class="${severity}" x="${(x - width).toFixed(2)}" width="${width.toFixed(2)}" height="8" />`];
   });
   return html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 }

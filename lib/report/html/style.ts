@@ -14,7 +14,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-html { scroll-padding-top: 5rem; }
+html { scroll-padding-top: 4rem; }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 main, .masthead > div { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 main { padding-bottom: 4rem; }
@@ -22,6 +22,7 @@ h1, h2, h3, h4, p, ul, dl, dd, table { margin: 0; }
 h1 { font-size: 1.75rem; line-height: 1.2; }
 h2 { font-size: 1.4rem; line-height: 1.25; }
 h3 { font-size: 1.1rem; margin: 2.25rem 0 .75rem; }
+h3 + .filter { margin: -.25rem 0 .75rem; }
 h4 { font-size: 1rem; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
@@ -33,6 +34,8 @@ code { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; unicode-bidi: 
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1.1rem 1.25rem; }
 .card + .card { margin-top: .75rem; }
 .application { margin-top: 2.5rem; }
+.application:first-child { margin-top: 0; }
+main > h2 { font-size: 1.1rem; margin-bottom: .75rem; }
 .gate { border-left: .45rem solid var(--open); }
 .gate.closed { border-left-color: var(--error); }
 .verdict { font-weight: 700; color: var(--open); }
@@ -50,7 +53,7 @@ code { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; unicode-bidi: 
 .charts th, .charts td { padding: .2rem 0; border: 0; font-size: .9rem; line-height: 1.3; vertical-align: middle; }
 .charts tbody th { font-weight: 400; padding-right: .75rem; }
 .charts td.bar { width: 38%; }
-.charts td.number { width: 2.5rem; text-align: right; font-variant-numeric: tabular-nums; }
+.charts .number { width: 2.5rem; text-align: right; font-variant-numeric: tabular-nums; }
 .bar svg { display: block; width: 100%; height: .65rem; border-radius: .2rem; background: var(--track); }
 .bar .fatal { fill: var(--bar-fatal); } .bar .error { fill: var(--bar-error); }
 .bar .warning { fill: var(--bar-warning); } .bar .info { fill: var(--bar-info); }
@@ -65,10 +68,13 @@ thead th { color: var(--soft); font-size: .85rem; font-weight: 600; }
 .wide { overflow-x: auto; }
 .wide table { width: 100%; overflow-wrap: break-word; }
 .wide th:last-child, .wide td:last-child { padding-right: 0; }
-.wide td, .wide tbody th { min-width: 4.5rem; }
+.wide td { min-width: 4.5rem; }
 .wide .text { min-width: 15rem; }
+.wide td.short { white-space: nowrap; }
+.wide td.long { min-width: 20rem; overflow-wrap: anywhere; }
+.wide tr:last-child td { border-bottom: 0; padding-bottom: 0; }
 .wide thead th { white-space: nowrap; }
-.wide td.number, .wide th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.wide .number { text-align: right; font-variant-numeric: tabular-nums; }
 .statement header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; }
 .statement header .count { margin-left: auto; color: var(--soft); font-size: .9rem; white-space: nowrap; }
 .statement > p { margin-top: .5rem; max-width: 50rem; }
@@ -85,16 +91,20 @@ thead th { color: var(--soft); font-size: .85rem; font-weight: 600; }
 .places .accepted { color: var(--accepted); font-size: .925rem; }
 summary { cursor: pointer; color: var(--link); }
 details > :not(summary) { margin-top: .6rem; }
-.filter { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.1rem;
-  margin: 1.5rem -1.25rem 0; padding: .6rem 1.25rem; background: var(--page); border-bottom: 1px solid var(--line); font-size: .9rem; }
+.statement > details { margin-top: .6rem; }
+.card > details + details { margin-top: .35rem; }
+.filter { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .9rem;
+  margin: 1.5rem 0 0; padding: .6rem 0; background: var(--page); border-bottom: 1px solid var(--line); font-size: .9rem; }
 .filter fieldset { display: flex; flex-wrap: wrap; gap: .2rem .9rem; border: 0; padding: 0; margin: 0; }
-.filter legend { float: left; padding: 0; margin-right: .9rem; font-weight: 650; }
+.filter legend { float: left; padding: 0; margin-right: .4rem; font-weight: 650; }
 .filter label { display: inline-flex; align-items: center; gap: .35rem; }
 .filter select, .filter button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
-  border-radius: .35rem; padding: .25rem .5rem; max-width: 15rem; }
+  border-radius: .35rem; padding: .25rem .5rem; max-width: 12.5rem; }
 .filter output { margin-left: auto; color: var(--soft); }
 [hidden] { display: none !important; }
-.facts-list { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1.5rem; }
+.facts-list { display: grid; grid-template-columns: 14rem 1fr; gap: .35rem 1.5rem; }
+.facts-list + * { margin-top: 1.1rem; }
+h4 + .facts-list { margin-top: .35rem; }
 .facts-list dt { color: var(--soft); }
 footer { margin-top: 3rem; color: var(--soft); font-size: .875rem; }
 @media (max-width: 40rem) {
@@ -116,6 +126,8 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .875rem; }
   h2, h3, .statement header { break-after: avoid; }
   .bar svg, .key span::before { print-color-adjust: exact; }
   .statement a::after { content: ' ' attr(href); font-size: .85em; }
+  .wide { overflow: visible; }
+  .wide td, .wide .text { min-width: 0; }
   ::details-content { display: block; content-visibility: visible; }
 }
 `;

@@ -30,8 +30,14 @@ function cluster(...members: readonly Member[]): { [section: string]: object } {
 RuleTester.run(auroraFailoverTargetUndersized, {
   valid: [
     { name: 'a single instance', given: cluster(['r8g.large']) },
-    { name: 'a small reader that is last in line', given: cluster(['r8g.large', 0], ['r8g.large', 1], ['t4g.medium', 15]) },
-    { name: 'tiers left at the default: the largest is promoted', given: cluster(['r8g.xlarge'], ['r8g.xlarge'], ['r8g.large']) },
+    {
+      name: 'a small reader that is last in line',
+      given: cluster(['r8g.large', 0], ['r8g.large', 1], ['t4g.medium', 15]),
+    },
+    {
+      name: 'tiers left at the default: the largest is promoted',
+      given: cluster(['r8g.xlarge'], ['r8g.xlarge'], ['r8g.large']),
+    },
     { name: 'a newer generation of the same size', given: cluster(['r6g.2xlarge', 0], ['r8g.2xlarge', 1]) },
     { name: 'classes that cannot be compared', given: cluster(['r8g.2xlarge', 0], ['x2g.xlarge', 1]) },
     { name: 'a serverless reader that scales with the writer', given: cluster(['serverless', 0], ['serverless', 1]) },

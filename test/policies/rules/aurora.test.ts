@@ -32,16 +32,26 @@ const elsewhere = (identifier: unknown): { template: { [section: string]: object
 
 RuleTester.run(auroraSingleInstance, {
   valid: [
-    { name: 'a Multi-AZ DB cluster', given: cluster({ Engine: 'postgres', DBClusterInstanceClass: 'db.m6gd.large' }, {}) },
+    {
+      name: 'a Multi-AZ DB cluster',
+      given: cluster({ Engine: 'postgres', DBClusterInstanceClass: 'db.m6gd.large' }, {}),
+    },
     { name: 'Aurora Serverless v1', given: cluster({ EngineMode: 'serverless' }, {}) },
     { name: 'Aurora Limitless Database', given: cluster({ ClusterScalabilityType: 'limitless' }, {}) },
-    { name: 'a secondary of a global database', given: cluster({ GlobalClusterIdentifier: 'ledger' }, { A: member() }) },
+    {
+      name: 'a secondary of a global database',
+      given: cluster({ GlobalClusterIdentifier: 'ledger' }, { A: member() }),
+    },
     { name: 'a replica cluster', given: cluster({ ReplicationSourceIdentifier: 'arn:aws:rds:::x' }, { A: member() }) },
     {
       name: 'a serverless reader',
       given: cluster({}, { Writer: member(), Reader: member({ DBInstanceClass: 'db.serverless' }) }),
     },
-    { name: 'a reader in another stack', given: exporting, stacks: { Readers: elsewhere({ 'Fn::ImportValue': 'ledger' }) } },
+    {
+      name: 'a reader in another stack',
+      given: exporting,
+      stacks: { Readers: elsewhere({ 'Fn::ImportValue': 'ledger' }) },
+    },
     {
       name: 'a reader in another stack, by name',
       given: cluster({ DBClusterIdentifier: 'Ledger' }, { Writer: member() }),
@@ -146,7 +156,10 @@ RuleTester.run(auroraServerlessScaleToZero, {
 RuleTester.run(auroraGlobalSecondaryHeadless, {
   valid: [
     { name: 'a cluster of one Region', given: { Engine: 'aurora-mysql' } },
-    { name: 'a primary', given: { Engine: 'aurora-mysql', GlobalClusterIdentifier: 'a', ManageMasterUserPassword: true } },
+    {
+      name: 'a primary',
+      given: { Engine: 'aurora-mysql', GlobalClusterIdentifier: 'a', ManageMasterUserPassword: true },
+    },
     { name: 'an empty global cluster', given: { Engine: 'aurora-mysql', GlobalClusterIdentifier: '' } },
   ],
   invalid: [
@@ -171,6 +184,11 @@ RuleTester.run(auroraGlobalSecondaryHeadless, {
 });
 
 RuleTester.run(auroraMixedAccessibility, {
-  valid: [{ name: 'one instance that says nothing', given: cluster({}, { A: member(), B: member({ PubliclyAccessible: false }) }) }],
+  valid: [
+    {
+      name: 'one instance that says nothing',
+      given: cluster({}, { A: member(), B: member({ PubliclyAccessible: false }) }),
+    },
+  ],
   invalid: [],
 });

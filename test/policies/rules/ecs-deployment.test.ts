@@ -8,7 +8,7 @@ import {
 } from '../../../policies/rules/ecs-deployment';
 
 const LoadBalancers = [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }];
-const percent = (minimum: number | undefined, maximum?: number): object => ({
+const percent = (minimum: number | undefined, maximum?: number): Record<string, unknown> => ({
   LoadBalancers,
   DeploymentConfiguration: {
     ...(minimum !== undefined && { MinimumHealthyPercent: minimum }),

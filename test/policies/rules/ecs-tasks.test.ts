@@ -10,7 +10,7 @@ import {
 const containers = (...definitions: object[]): { ContainerDefinitions: object[] } => ({
   ContainerDefinitions: definitions,
 });
-const logging = (LogDriver: string, Options?: object): object => ({
+const logging = (LogDriver: string, Options?: object): Record<string, unknown> => ({
   Name: 'web',
   LogConfiguration: { LogDriver, Options },
 });

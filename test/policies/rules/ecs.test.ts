@@ -141,14 +141,14 @@ RuleTester.run(ecsWorkerDesiredCount, {
   ],
 });
 
-const AZS = (...zones: unknown[]): object =>
+const AZS = (...zones: unknown[]): Record<string, unknown> =>
   Object.fromEntries(
     zones.map((zone, i) => [`S${i}`, { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: zone } }]),
   );
-const inSubnets = (...subnets: unknown[]): object => ({
+const inSubnets = (...subnets: unknown[]): Record<string, unknown> => ({
   NetworkConfiguration: { AwsvpcConfiguration: { Subnets: subnets } },
 });
-const INDEX = (i: number): object => ({ 'Fn::Select': [i, { 'Fn::GetAZs': '' }] });
+const INDEX = (i: number): Record<string, unknown> => ({ 'Fn::Select': [i, { 'Fn::GetAZs': '' }] });
 
 RuleTester.run(ecsMultiAzSubnets, {
   valid: [

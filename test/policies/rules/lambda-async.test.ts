@@ -120,6 +120,10 @@ RuleTester.run(lambdaFailureDestination, {
     },
     { name: 'a table that feeds it', given: called('AWS::Lambda::EventSourceMapping', { FunctionName: ARN }) },
     { name: 'a custom resource', given: called('Custom::Seed', { ServiceToken: ARN }) },
+    {
+      name: 'a function that is told its name',
+      given: called('AWS::Lambda::Function', { Environment: { Variables: { HANDLER: ARN } } }),
+    },
     { name: 'an API in the form of SAM', given: samFunction('HttpApi', {}) },
   ],
   invalid: [

@@ -8,6 +8,22 @@ import {
 RuleTester.run(rdsDurabilityParametersWeakened, {
   valid: [
     { name: 'durable values', given: { Parameters: { sync_binlog: 1, synchronous_commit: 'on', fsync: '1' } } },
+    {
+      name: 'a group of replicas only',
+      given: {
+        Resources: {
+          Subject: { Type: 'AWS::RDS::DBParameterGroup', Properties: { Parameters: { sync_binlog: 0 } } },
+          Replica: {
+            Type: 'AWS::RDS::DBInstance',
+            Properties: { SourceDBInstanceIdentifier: 'orders', DBParameterGroupName: { Ref: 'Subject' } },
+          },
+        },
+      },
+    },
+    {
+      name: 'Aurora MySQL 3, which does not heed it',
+      given: { Family: 'aurora-mysql8.0', Parameters: { innodb_flush_log_at_trx_commit: '2' } },
+    },
     { name: 'no parameters', given: { Family: 'postgres17' } },
     {
       name: 'a value given at deployment',
@@ -33,7 +49,18 @@ RuleTester.run(rdsDurabilityParametersWeakened, {
           },
         },
       },
-      finds: ['Subject.Properties.Parameters.innodb_flush_log_at_trx_commit', 'Subject.Properties.Parameters.sync_binlog'],
+      finds: [
+        'Subject.Properties.Parameters.innodb_flush_log_at_trx_commit',
+        'Subject.Properties.Parameters.sync_binlog',
+      ],
+    },
+    {
+      name: 'Aurora MySQL 3 that may lose data',
+      given: {
+        Family: 'aurora-mysql8.0',
+        Parameters: { innodb_flush_log_at_trx_commit: '0', innodb_trx_commit_allow_data_loss: '1' },
+      },
+      finds: ['Subject.Properties.Parameters.innodb_flush_log_at_trx_commit'],
     },
     {
       name: 'PostgreSQL',

@@ -63,7 +63,10 @@ RuleTester.run(rdsDeletionProtection, {
   valid: [
     { name: 'a member of a cluster', given: { Engine: 'aurora-mysql', DBClusterIdentifier: 'orders' } },
     { name: 'a read replica', given: { SourceDBInstanceIdentifier: 'orders' } },
-    { name: 'a read replica that is protected', given: { SourceDBInstanceIdentifier: 'orders', DeletionProtection: true } },
+    {
+      name: 'a read replica that is protected',
+      given: { SourceDBInstanceIdentifier: 'orders', DeletionProtection: true },
+    },
   ],
   invalid: [
     {
@@ -86,7 +89,10 @@ RuleTester.run(rdsStorageAutoscaling, {
     { name: 'Aurora', given: { Engine: 'aurora-mysql', DBClusterIdentifier: 'orders' } },
     { name: 'RDS Custom', given: { Engine: 'custom-oracle-ee', AllocatedStorage: '100' } },
     { name: 'a replica', given: { SourceDBInstanceIdentifier: 'orders' } },
-    { name: 'a restored database', given: { DBSnapshotIdentifier: 'orders', Engine: 'mysql', MaxAllocatedStorage: 200 } },
+    {
+      name: 'a restored database',
+      given: { DBSnapshotIdentifier: 'orders', Engine: 'mysql', MaxAllocatedStorage: 200 },
+    },
     { name: 'numbers as text', given: { Engine: 'mysql', AllocatedStorage: '100', MaxAllocatedStorage: '126' } },
   ],
   invalid: [
@@ -161,7 +167,11 @@ RuleTester.run(rdsCaCertificateOutdated, {
 RuleTester.run(rdsReplicaPromotionReady, {
   valid: [
     { name: 'no replica', given: { Engine: 'mysql' }, region: 'eu-central-1' },
-    { name: 'a replica in the Region of its source', given: { SourceDBInstanceIdentifier: SOURCE }, region: 'eu-west-1' },
+    {
+      name: 'a replica in the Region of its source',
+      given: { SourceDBInstanceIdentifier: SOURCE },
+      region: 'eu-west-1',
+    },
     { name: 'a replica that names its source by identifier', given: { SourceDBInstanceIdentifier: 'orders' } },
     { name: 'an ARN in a stack of any Region', given: { SourceDBInstanceIdentifier: SOURCE } },
     {

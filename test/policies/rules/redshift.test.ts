@@ -1,0 +1,67 @@
+import { RuleTester } from 'cdk-resilience/rules';
+import {
+  redshiftMultiAz,
+  redshiftSingleNode,
+  redshiftSnapshotRetention,
+  redshiftVersionUpgrade,
+} from '../../../policies/rules/redshift';
+
+const parameter = (properties: object): { [section: string]: object } => ({
+  Parameters: { Given: { Type: 'String' } },
+  Resources: { Subject: { Type: 'AWS::Redshift::Cluster', Properties: properties } },
+});
+const given = { Ref: 'Given' };
+
+RuleTester.run(redshiftMultiAz, {
+  valid: [
+    { name: 'two zones', given: { MultiAZ: 'true' } },
+    {
+      name: 'relocation, whatever is given at deployment',
+      given: parameter({ MultiAZ: given, AvailabilityZoneRelocation: true }),
+    },
+  ],
+  invalid: [{ name: 'false', given: { MultiAZ: false }, finds: ['Subject.Properties.MultiAZ'] }],
+  undetermined: [
+    {
+      name: 'a parameter without a default',
+      given: parameter({ MultiAZ: given }),
+      open: ['Subject.Properties.MultiAZ'],
+    },
+  ],
+});
+
+RuleTester.run(redshiftSingleNode, {
+  valid: [{ name: 'a number as text', given: { ClusterType: 'multi-node', NumberOfNodes: '3' } }],
+  invalid: [
+    { name: 'no number of nodes', given: { ClusterType: 'multi-node' }, finds: ['Subject.Properties.NumberOfNodes'] },
+  ],
+});
+
+RuleTester.run(redshiftSnapshotRetention, {
+  valid: [{ name: 'a week', given: { AutomatedSnapshotRetentionPeriod: '7' } }],
+  invalid: [
+    {
+      name: 'the default',
+      given: { ClusterType: 'single-node' },
+      finds: ['Subject.Properties.AutomatedSnapshotRetentionPeriod'],
+    },
+  ],
+  undetermined: [
+    {
+      name: 'a parameter without a default',
+      given: parameter({ AutomatedSnapshotRetentionPeriod: given }),
+      open: ['Subject.Properties.AutomatedSnapshotRetentionPeriod'],
+    },
+  ],
+});
+
+RuleTester.run(redshiftVersionUpgrade, {
+  valid: [{ name: 'true', given: { AllowVersionUpgrade: 'true' } }],
+  invalid: [
+    {
+      name: 'false as text',
+      given: { AllowVersionUpgrade: 'false' },
+      finds: ['Subject.Properties.AllowVersionUpgrade'],
+    },
+  ],
+});
