@@ -1,6 +1,6 @@
 import { DEFAULTS } from './configuration';
 import type { Assessment, FindingRecord } from './document';
-import { gateOf, summaryOf } from './gate';
+import { gateReasons, summaryOf } from './gate';
 import { failureRecord } from './records';
 
 /** The assessment of an application that could not be judged: one failure, and a closed gate. */
@@ -10,7 +10,7 @@ export function failedAssessment(application: string, error: unknown): Assessmen
   return {
     application,
     gate: 'closed',
-    gateReasons: gateOf(findings, 0, DEFAULTS),
+    gateReasons: gateReasons(findings, 0),
     summary: { ...summaryOf(findings), undetermined: 0, skipped: 0, stacks: 0, resources: 0, rules: 0 },
     options: { ...DEFAULTS, asOf: new Date().toISOString().slice(0, 10) },
     findings,

@@ -15,23 +15,36 @@ export function summaryOf(
   };
 }
 
-/** Why the gate is closed; nothing for an open gate. A failure of the tool itself closes it whatever the options. */
-export function gateOf(
-  findings: readonly FindingRecord[],
-  undetermined: number,
-  options: Pick<RunOptions, 'failOn' | 'undetermined'>,
-): string[] {
-  const { fatal, errors, warnings } = summaryOf(findings);
-  const reasons: string[] = [];
-  if (fatal > 0) reasons.push(`${count(fatal, 'failure')} of the tool itself`);
-  if (options.failOn !== 'never') {
-    if (errors > 0) reasons.push(`${count(errors, 'open error')}`);
-    if (options.failOn === 'warning' && warnings > 0) reasons.push(`${count(warnings, 'open warning')}`);
-    const undeterminedCloses =
-      options.undetermined === 'fail' || (options.undetermined === 'warn' && options.failOn === 'warning');
-    if (undetermined > 0 && undeterminedCloses) reasons.push(`${count(undetermined, 'undetermined verdict')}`);
-  }
-  return reasons;
+/** Whether a finding closes the gate. A failure of the tool itself does, whatever the options. */
+export function closesGate(
+  { status, severity }: Pick<FindingRecord, 'status' | 'severity'>,
+  { failOn }: Pick<RunOptions, 'failOn'>,
+): boolean {
+  if (status !== 'open') return false;
+  if (severity === 'fatal') return true;
+  return (severity === 'error' && failOn !== 'never') || (severity === 'warning' && failOn === 'warning');
+}
+
+/** Whether open verdicts that the template does not decide close the gate. */
+export function undeterminedCloses({ failOn, undetermined }: Pick<RunOptions, 'failOn' | 'undetermined'>): boolean {
+  if (undetermined === 'ignore' || failOn === 'never') return false;
+  return undetermined === 'fail' || failOn === 'warning';
+}
+
+/**
+ * Why the gate is closed; nothing for an open gate.
+ *
+ * @param closing the findings that close it
+ * @param undetermined how many verdicts close it that the template does not decide
+ */
+export function gateReasons(closing: readonly FindingRecord[], undetermined: number): string[] {
+  const { fatal, errors, warnings } = summaryOf(closing);
+  return [
+    ...(fatal > 0 ? [`${count(fatal, 'failure')} of the tool itself`] : []),
+    ...(errors > 0 ? [count(errors, 'open error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'open warning')] : []),
+    ...(undetermined > 0 ? [count(undetermined, 'undetermined verdict')] : []),
+  ];
 }
 
 /** `1 error`, `2 errors`. */

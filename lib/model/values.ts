@@ -39,18 +39,20 @@ export class Unknown extends Open {
    * @param because why it is not known, for the user
    * @param symbol names the value: two unknowns with one symbol are the same value
    * @param mentions what it is made from, as far as that is known
+   * @param label what it is called within a text; no colon, as that separates the parts of an ARN
    */
   constructor(
     public readonly because: string,
     public readonly symbol?: string,
     public readonly mentions: readonly Reference[] = [],
+    private readonly label = 'unknown',
   ) {
     super();
   }
 
   /** Stands for the value where text is needed. */
   public override toString(): string {
-    return '${unknown}';
+    return `\${${this.label}}`;
   }
 }
 
@@ -71,14 +73,29 @@ export class Text extends Open {
  * A list that was put together may hold open values where a template holds JSON.
  */
 export class Composite {
+  private more?: boolean;
+
   constructor(
     public readonly raw: readonly (Json | Open)[] | JsonObject,
     public readonly stack: Stack,
   ) {}
+
+  /** Whether deployment adds keys: a transform or a loop stands among them. */
+  public get hasMore(): boolean {
+    return (this.more ??= !Array.isArray(this.raw) && Object.keys(this.raw).some((key) => ADDING.test(key)));
+  }
 }
+
+/** What `Fn::Transform` and a loop that cannot be expanded stand under. */
+const ADDING = /^Fn::(Transform$|ForEach::)/;
 
 /** What a piece of a template comes to. `undefined` is `AWS::NoValue`, or nothing there. */
 export type Settled = string | number | boolean | null | undefined | Reference | Unknown | Text | Composite;
+
+/** The value of a key that an object has itself. */
+export function ownValue<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
 
 /** Whether a JSON value is an object that is not a list. */
 export function isObject(raw: unknown): raw is JsonObject {
@@ -93,6 +110,17 @@ export function intrinsicName(raw: JsonObject): string | undefined {
     name = key;
   }
   return name !== undefined && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
+}
+
+/** References that a value made from others keeps; one that is made from more is no value of a real template. */
+const MAX_MENTIONS = 1000;
+
+/** The references that several settled values are or are made of, each once. */
+export function mentionsIn(values: readonly Settled[]): readonly Reference[] {
+  const all = values.flatMap(mentionsOf);
+  if (all.length < 2) return all;
+  const distinct = new Map(all.map((each) => [`${each.resource.key} ${each.attribute ?? ''}`, each]));
+  return [...distinct.values()].slice(0, MAX_MENTIONS);
 }
 
 /** The references a settled value is or is made of. */

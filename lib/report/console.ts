@@ -1,212 +1,171 @@
-import { createColors } from 'picocolors';
 import { NOT_STATED, type Assessment, type AssessmentDocument, type FindingRecord } from '../assessment/document';
 import { count } from '../assessment/gate';
+import { ConsoleWriter, severityPaints, type Paint } from './console-writer';
 import { groupBy } from './group';
 import { sourceOf, type Renderer, type RenderOptions } from './renderer';
 import { statementsOf, type Statement } from './statements';
-import { isWebAddress, visible, wrap } from './text';
+import { isWebAddress, visible } from './text';
 import { judgedBy, placeOf, reasonsOf, SEVERITIES, SEVERITY_NOUNS } from './words';
 
-const DEFAULT_WIDTH = 100;
-/** The column of severities and labels: the longest severity and two spaces. */
-const LABEL = 'warning'.length + 2;
-const INDENT = 2;
-/** Entries of a list that is only there to be complete. */
-const MAX_LISTED = 8;
+/** Names that are said before it is `and 5 more`. */
 const MAX_NAMED = 3;
 
-const UNSTATED = { reason: NOT_STATED, owner: NOT_STATED, expires: NOT_STATED };
-
-type Paint = (text: string) => string;
-
 /** Reads like a log: by application and construct, worst first, each reason and fix told once, the summary last. */
-export const renderConsole: Renderer = (document, options) => new ConsoleReport(document, options).text();
+export const renderConsole: Renderer = (document, options) => new ConsoleReport(document, options).toString();
 
 class ConsoleReport {
-  private readonly paint: ReturnType<typeof createColors>;
+  private readonly out: ConsoleWriter;
   private readonly severityPaint: Readonly<Record<FindingRecord['severity'], Paint>>;
-  private readonly width: number;
   private readonly told = new Map<FindingRecord, { readonly statement: Statement; readonly detail: string }>();
-  /** Where the reason and fix of a statement have been printed. */
+  /** Where the reason and fix of a statement have been written. */
   private readonly explainedAt = new Map<Statement, string>();
-  private readonly lines: string[] = [];
 
   constructor(
-    private readonly document: AssessmentDocument,
+    { assessments }: AssessmentDocument,
     private readonly options: RenderOptions,
   ) {
-    const paint = (this.paint = createColors(options.color));
-    const bold =
-      (color: Paint): Paint =>
-      (text) =>
-        paint.bold(color(text));
-    this.severityPaint = {
-      fatal: bold(paint.magenta),
-      error: bold(paint.red),
-      warning: bold(paint.yellow),
-      info: bold(paint.cyan),
-    };
-    this.width = options.width ?? DEFAULT_WIDTH;
-    const open = document.assessments.flatMap(({ findings }) => findings.filter(({ status }) => status === 'open'));
+    this.out = new ConsoleWriter(options.color, options.width);
+    this.severityPaint = severityPaints(this.out.paint);
+    const open = assessments.flatMap(({ findings }) => findings.filter(({ status }) => status === 'open'));
     for (const statement of statementsOf(open)) {
       for (const { finding, detail } of statement.findings) this.told.set(finding, { statement, detail });
     }
+    for (const assessment of assessments) this.assessment(assessment);
+    if (assessments.length === 0) this.out.line('Nothing was assessed.');
+    if (assessments.length > 1) this.overall(assessments);
   }
 
-  public text(): string {
-    const { assessments } = this.document;
-    for (const assessment of assessments) this.assessment(assessment);
-    if (assessments.length === 0) this.lines.push('Nothing was assessed.');
-    if (assessments.length > 1) this.overall();
-    return `${this.lines.join('\n')}\n`;
+  public toString(): string {
+    return this.out.toString();
   }
 
   private assessment(assessment: Assessment): void {
-    const { application, source } = assessment;
-    const name = visible(application);
-    const heading = source === undefined || source === application ? name : `${name} (${visible(source)})`;
-    this.lines.push(this.paint.bold(heading), '='.repeat(heading.length), '');
-    this.findings(assessment.findings.filter(({ status }) => status === 'open'));
-    this.accepted(assessment.findings.filter(({ status }) => status === 'accepted'));
-    this.undetermined(assessment);
-    this.missingContext(assessment);
-    this.skipped(assessment);
+    const { application, source, findings } = assessment;
+    this.out.heading(source === undefined || source === application ? application : `${application} (${source})`);
+    const open = findings.filter(({ status }) => status === 'open');
+    for (const [place, group] of groupBy(open, placeOf)) this.group(visible(place), group);
+    if (open.length === 0) {
+      this.out.line('No open findings.');
+      this.out.line();
+    }
+    this.accepted(findings.filter(({ status }) => status === 'accepted'));
+    this.undecided(assessment);
+    this.leftOut(assessment);
     this.summary(assessment);
   }
 
-  private findings(findings: readonly FindingRecord[]): void {
-    if (findings.length === 0) this.lines.push('No open findings.', '');
-    for (const [place, group] of groupBy(findings, placeOf)) this.group(visible(place), group);
-  }
-
   private group(place: string, findings: readonly FindingRecord[]): void {
-    const { paint, lines } = this;
+    const { out } = this;
+    const { bold, cyan, dim } = out.paint;
     const type = findings.find(({ resourceType }) => resourceType !== undefined)?.resourceType;
-    lines.push(paint.bold(place) + (type === undefined ? '' : `  ${paint.dim(visible(type))}`));
+    out.line(bold(place) + (type === undefined ? '' : `  ${dim(visible(type))}`));
     const sources = new Set(findings.map((finding) => sourceOf(finding, this.options)));
     const [common] = sources.size === 1 ? sources : [];
-    if (common !== undefined) lines.push(paint.cyan(visible(common)));
-    lines.push('');
-    for (const finding of findings) this.finding(finding, place, common === undefined);
+    if (common !== undefined) out.line(cyan(visible(common)));
+    out.line();
+    for (const finding of findings) {
+      this.finding(finding, place, common === undefined ? sourceOf(finding, this.options) : undefined);
+    }
   }
 
-  private finding(finding: FindingRecord, place: string, withSource: boolean): void {
-    const { severity, path, condition } = finding;
+  private finding(finding: FindingRecord, place: string, source: string | undefined): void {
+    const { out } = this;
+    const { bold, cyan, dim } = out.paint;
     const { statement, detail } = this.told.get(finding)!;
     const { ruleId, title, why, fix, docs } = statement;
-    this.labelled(severity, `${visible(ruleId)}: ${title}`, this.severityPaint[severity], (line) =>
-      line.replace(visible(ruleId), (id) => this.paint.bold(id)),
+    const id = visible(ruleId);
+    out.labelled(finding.severity, `${id}: ${title}`, this.severityPaint[finding.severity], (line) =>
+      line.startsWith(id) ? bold(id) + line.slice(id.length) : line,
     );
-    this.labelled('', detail);
-    this.labelled('at', path);
-    this.labelled('line', (withSource && sourceOf(finding, this.options)) || '', this.paint.dim, this.paint.cyan);
-    this.labelled('when', condition ?? '');
+    out.labelled('', detail);
+    out.labelled('at', finding.path);
+    out.labelled('line', source, dim, cyan);
+    out.labelled('when', finding.condition);
     const before = this.explainedAt.get(statement);
     if (before === undefined) {
       this.explainedAt.set(statement, place);
-      this.labelled('why', why);
-      this.labelled('fix', fix);
-      this.labelled('docs', isWebAddress(docs) ? docs : '');
+      out.labelled('why', why);
+      out.labelled('fix', fix);
+      out.labelled('docs', isWebAddress(docs) ? docs : '');
     } else {
-      this.labelled('fix', before === place ? 'as above' : `as above, for ${before}`, this.paint.dim, this.paint.dim);
+      out.labelled('fix', before === place ? 'as above' : `as above, for ${before}`, dim, dim);
     }
-    this.lines.push('');
-  }
-
-  /** A text behind its label; nothing for an empty text. */
-  private labelled(label: string, text: string, ofLabel: Paint = this.paint.dim, ofLine: Paint = (line) => line): void {
-    if (text === '') return;
-    wrap(visible(text), this.width - INDENT - LABEL).forEach((line, i) => {
-      const head = i > 0 || label === '' ? ' '.repeat(LABEL) : ofLabel(label) + ' '.repeat(LABEL - label.length);
-      this.lines.push(' '.repeat(INDENT) + head + ofLine(line));
-    });
+    out.line();
   }
 
   private accepted(findings: readonly FindingRecord[]): void {
-    if (findings.length === 0) return;
     const alike = groupBy(findings, ({ ruleId, acceptance }) => `${ruleId}: ${termsOf(acceptance)}`);
-    const entries = [...alike].map(([line, { length }]) => [String(length), line] as const);
-    this.list(`${count(findings.length, 'finding')} accepted`, entries);
+    this.out.list(
+      `${count(findings.length, 'finding')} accepted`,
+      [...alike].map(([line, { length }]) => [String(length), line]),
+    );
   }
 
-  private undetermined({ undetermined }: Assessment): void {
+  private undecided({ undetermined, missingContext }: Assessment): void {
     const accepted = undetermined.filter(({ status }) => status === 'accepted').length;
     const heading = `${count(undetermined.length, 'verdict')} undetermined: the template does not decide them`;
-    this.list(
+    this.out.list(
       accepted === 0 ? heading : `${heading} (${accepted} accepted)`,
       reasonsOf(undetermined).map(({ because, verdicts }) => {
         const rules = [...new Set(verdicts.map(({ ruleId }) => ruleId))];
         return [String(verdicts.length), `because ${because} (${some(rules)})`];
       }),
     );
-  }
-
-  private missingContext({ missingContext }: Assessment): void {
-    const heading = `${count(missingContext.length, 'context look-up')} not made: CDK wrote stand-ins, and values that hang on them are undetermined`;
-    this.list(
-      heading,
+    this.out.list(
+      `${count(missingContext.length, 'context look-up')} not made: ` +
+        'CDK wrote stand-ins, and values that hang on them are undetermined',
       missingContext.map((key) => ['-', key]),
     );
   }
 
-  private skipped({ skipped }: Assessment): void {
-    this.list(
+  private leftOut({ skipped }: Assessment): void {
+    this.out.list(
       `${count(skipped.length, 'thing')} left out, so not judged`,
       skipped.map((each) => ['-', `${placeOf(each)} in ${each.templatePath}: ${each.because}`]),
     );
   }
 
-  private list(heading: string, entries: readonly (readonly [mark: string, text: string])[]): void {
-    if (entries.length === 0) return;
-    wrap(heading, this.width).forEach((line) => this.lines.push(this.paint.bold(line)));
-    const marks = Math.max(...entries.map(([mark]) => mark.length));
-    for (const [mark, text] of entries.slice(0, MAX_LISTED)) {
-      const head = `${' '.repeat(INDENT)}${mark.padStart(marks)} `;
-      const body = wrap(visible(text), this.width - head.length);
-      this.lines.push(...body.map((line, i) => (i === 0 ? head : ' '.repeat(head.length)) + line));
-    }
-    const more = entries.length - MAX_LISTED;
-    if (more > 0) this.lines.push(`${' '.repeat(INDENT)}and ${more} more`);
-    this.lines.push('');
-  }
-
   private summary(assessment: Assessment): void {
     const { application, gate, gateReasons, summary, options } = assessment;
     const { stacks, resources, rules } = summary;
+    const { asOf, overridden = [] } = options;
     const judged = `${count(resources, 'resource')} in ${count(stacks, 'stack')} judged by ${count(rules, 'rule')}`;
     this.gate(gate, application, gateReasons.join(', '));
-    this.lines.push(`${' '.repeat(INDENT)}${this.counts([assessment])}`);
-    this.lines.push(`${' '.repeat(INDENT)}${judged} (${judgedBy(assessment)}) as of ${visible(options.asOf)}`, '');
+    this.counts([assessment]);
+    this.out.note(`${judged} (${judgedBy(assessment)}) as of ${asOf}`);
+    if (overridden.length > 0) this.out.note(`flags override what the packs were told: ${overridden.join(', ')}`);
+    this.out.line();
   }
 
-  private overall(): void {
-    const { assessments } = this.document;
+  private overall(assessments: readonly Assessment[]): void {
     const closed = assessments.filter(({ gate }) => gate === 'closed').map(({ application }) => application);
     const all = count(assessments.length, 'application');
     if (closed.length === 0) this.gate('open', `all ${all}`, '');
     else this.gate('closed', `${closed.length} of ${all}`, some(closed));
-    this.lines.push(`${' '.repeat(INDENT)}${this.counts(assessments)}`);
+    this.counts(assessments);
   }
 
   private gate(gate: Assessment['gate'], what: string, because: string): void {
-    const { bold, green, red } = this.paint;
+    const { bold, green, red } = this.out.paint;
     const word = bold(gate === 'open' ? green('GATE OPEN') : red('GATE CLOSED'));
-    this.lines.push(`${word}  ${bold(visible(what))}${because === '' ? '' : `: ${visible(because)}`}`);
+    this.out.line(`${word}  ${bold(visible(what))}${because === '' ? '' : `: ${visible(because)}`}`);
   }
 
-  private counts(assessments: readonly Assessment[]): string {
+  private counts(assessments: readonly Assessment[]): void {
     const sum = (key: keyof Assessment['summary']): number => assessments.reduce((n, each) => n + each.summary[key], 0);
     const bySeverity = { fatal: sum('fatal'), error: sum('errors'), warning: sum('warnings'), info: sum('infos') };
     const open = SEVERITIES.flatMap((severity) => {
-      const number = bySeverity[severity];
-      const isAlwaysSaid = severity === 'error' || severity === 'warning';
-      if (number === 0) return isAlwaysSaid ? [count(0, SEVERITY_NOUNS[severity])] : [];
-      return [this.severityPaint[severity](count(number, SEVERITY_NOUNS[severity]))];
+      const said = count(bySeverity[severity], SEVERITY_NOUNS[severity]);
+      if (bySeverity[severity] > 0) return [this.severityPaint[severity](said)];
+      return severity === 'error' || severity === 'warning' ? [said] : [];
     });
     const others = [`${sum('accepted')} accepted`, `${sum('undetermined')} undetermined`];
-    return [...open, ...others, ...(sum('skipped') > 0 ? [`${sum('skipped')} left out`] : [])].join(', ');
+    if (sum('skipped') > 0) others.push(`${sum('skipped')} left out`);
+    this.out.line(`  ${[...open, ...others].join(', ')}`);
   }
 }
+
+const UNSTATED = { reason: NOT_STATED, owner: NOT_STATED, expires: NOT_STATED };
 
 function termsOf({ reason, owner, expires }: NonNullable<FindingRecord['acceptance']> = UNSTATED): string {
   const terms = [owner === NOT_STATED ? '' : `by ${owner}`, expires === NOT_STATED ? '' : `until ${expires}`];

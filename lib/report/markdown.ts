@@ -1,4 +1,4 @@
-import type { AcceptanceRecord, Assessment } from '../assessment/document';
+import type { AcceptanceRecord, Assessment, FindingRecord } from '../assessment/document';
 import { count } from '../assessment/gate';
 import { groupBy } from './group';
 import { code, link, plain, plainInHtml, table } from './markdown-text';
@@ -44,54 +44,34 @@ function overview(assessments: readonly Assessment[]): string {
 }
 
 function sections(assessment: Assessment, options: RenderOptions): string[] {
-  const { application, gateReasons, findings, undetermined, missingContext, skipped, summary } = assessment;
+  const { application, gateReasons, findings, summary } = assessment;
   const { resources, stacks, rules } = summary;
+  const { asOf, overridden = [] } = assessment.options;
   const judged = `${count(resources, 'resource')} in ${count(stacks, 'stack')} judged by ${count(rules, 'rule')}`;
   return [
     `### ${code(application)}`,
     ...(gateReasons.length === 0 ? [] : [`**Gate closed:** ${plain(gateReasons.join(', '))}.`]),
-    `${judged} (${plain(judgedBy(assessment))}) as of ${plain(assessment.options.asOf)}.`,
+    `${judged} (${plain(judgedBy(assessment))}) as of ${plain(asOf)}.`,
+    ...(overridden.length === 0 ? [] : [`Flags override what the packs were told: ${plain(overridden.join(', '))}.`]),
     ...SEVERITIES.flatMap((severity) => {
       const open = findings.filter((each) => each.status === 'open' && each.severity === severity);
-      if (open.length === 0) return [];
-      const statements = statementsOf(open);
-      const unfolded = severity !== 'info' && statements.length <= FEW_RULES;
-      return [
-        `#### ${count(open.length, SEVERITY_NOUNS[severity])}`,
-        ...statements.map((each) => statementSection(each, unfolded, options)),
-      ];
+      return open.length === 0 ? [] : severitySection(severity, open, options);
     }),
     ...accepted(assessment),
-    ...(undetermined.length === 0
-      ? []
-      : [
-          folded(
-            `${count(undetermined.length, 'verdict')} undetermined: the template does not decide them`,
-            table(
-              ['Verdicts', 'Because', 'Rules'],
-              reasonsOf(undetermined).map(({ because, verdicts }) => {
-                const ids = new Set(verdicts.map(({ ruleId }) => ruleId));
-                return [String(verdicts.length), plain(because), [...ids].map(code).join(', ')];
-              }),
-            ),
-          ),
-        ]),
-    ...(missingContext.length === 0
-      ? []
-      : [
-          '#### Context look-ups not made',
-          'CDK wrote stand-ins for their values. What hangs on them is undetermined.',
-          missingContext.map((key) => `- ${code(key)}`).join('\n'),
-        ]),
-    ...(skipped.length === 0
-      ? []
-      : [
-          '#### Left out, so not judged',
-          skipped
-            .map((each) => `- ${code(placeOf(each))} in ${code(each.templatePath)}: ${plain(each.because)}`)
-            .join('\n'),
-        ]),
+    ...undetermined(assessment),
+    ...leftOut(assessment),
   ];
+}
+
+function severitySection(
+  severity: FindingRecord['severity'],
+  findings: readonly FindingRecord[],
+  options: RenderOptions,
+): string[] {
+  const statements = statementsOf(findings);
+  const unfolded = severity !== 'info' && statements.length <= FEW_RULES;
+  const heading = `#### ${count(findings.length, SEVERITY_NOUNS[severity])}`;
+  return [heading, ...statements.map((each) => statementSection(each, unfolded, options))];
 }
 
 function statementSection(statement: Statement, unfolded: boolean, options: RenderOptions): string {
@@ -132,6 +112,29 @@ function accepted({ summary, acceptances }: Assessment): string[] {
   });
   const head = ['Rule', 'Reason', 'Owner', 'Expires', 'Findings'];
   return [folded(`${count(summary.accepted, 'finding')} accepted`, table(head, rows))];
+}
+
+function undetermined({ undetermined, missingContext }: Assessment): string[] {
+  const rows = reasonsOf(undetermined).map(({ because, verdicts }) => {
+    const ids = new Set(verdicts.map(({ ruleId }) => ruleId));
+    return [String(verdicts.length), plain(because), [...ids].map(code).join(', ')];
+  });
+  const heading = `${count(undetermined.length, 'verdict')} undetermined: the template does not decide them`;
+  return [
+    ...(rows.length === 0 ? [] : [folded(heading, table(['Verdicts', 'Because', 'Rules'], rows))]),
+    ...(missingContext.length === 0
+      ? []
+      : [
+          '#### Context look-ups not made',
+          'CDK wrote stand-ins for their values. What hangs on them is undetermined.',
+          missingContext.map((key) => `- ${code(key)}`).join('\n'),
+        ]),
+  ];
+}
+
+function leftOut({ skipped }: Assessment): string[] {
+  const items = skipped.map((each) => `- ${code(placeOf(each))} in ${code(each.templatePath)}: ${plain(each.because)}`);
+  return items.length === 0 ? [] : ['#### Left out, so not judged', items.join('\n')];
 }
 
 function folded(summary: string, body: string, unfolded = false): string {

@@ -1,5 +1,4 @@
 import type { Resource } from '../../lib/model/resource';
-import type { Value } from '../../lib/model/value';
 import { all, type Answer } from './answers';
 import { textOf } from './tags';
 
@@ -26,23 +25,15 @@ const FORMS: Readonly<Record<string, ArnForm>> = {
   'AWS::S3::Bucket': { service: 's3', prefix: '', name: 'BucketName' },
 };
 
-/** Whether an ARN, or a pattern for ARNs, of a backup selection means a resource. */
-export function meansArn(pattern: Value, resource: Resource): Answer {
-  if (pattern.mentions.includes(resource)) return 'yes';
-  const text = pattern.json();
+/** Whether an ARN with wildcards, with `${...}` for what is not known, means a resource. */
+export function matchesArn(pattern: string, resource: Resource): Answer {
+  if (pattern === '*') return 'yes';
   const form = FORMS[resource.type];
-  // What deployment decides as a whole names something from outside of the application.
-  if (form === undefined || typeof text !== 'string' || text === '${unknown}') return 'no';
-  return matchesArn(text, form, resource);
-}
-
-function matchesArn(text: string, { service, prefix, name }: ArnForm, resource: Resource): Answer {
-  if (text === '*') return 'yes';
-  // An exact ARN of a resource of the application would have been found among its names.
-  if (!text.includes('*')) return 'no';
+  if (form === undefined) return 'no';
+  const { service, prefix, name } = form;
   const isGlobal = service === 's3';
   const own = ['arn', undefined, service, isGlobal ? '' : resource.region, isGlobal ? '' : resource.stack.account];
-  const parts = text.split(':');
+  const parts = pattern.split(':');
   const places = own.slice(0, parts.length).map((part, i) => [parts[i] as string, part] as const);
   const place = all(places, ([wanted, part]) => matchesPart(wanted, part));
   if (place === 'no' || parts.length <= own.length) return place;
@@ -59,6 +50,7 @@ function matchesPart(wanted: string, own: string | undefined): Answer {
 
 function matchesName(pattern: string, prefix: string, name: string | undefined): Answer {
   if (name !== undefined) return glob(pattern).test(prefix + name) ? 'yes' : 'no';
+  if (!pattern.includes('*')) return 'no';
   const fixed = pattern.slice(0, pattern.indexOf('*'));
   if (prefix.startsWith(fixed)) return 'yes';
   return fixed.startsWith(prefix) ? 'unknown' : 'no';

@@ -3,8 +3,9 @@ import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
 import { compliant, nonCompliant, undetermined, type Verdict } from '../../lib/engine/verdict';
 import { all, any, not, type Answer } from './answers';
-import { glob, meansArn } from './backup-arns';
-import { hasTag, tagsOf, textOf, type Tags } from './tags';
+import { glob, matchesArn } from './backup-arns';
+import { criteriaOf, type ArnList, type TagCondition } from './backup-selections';
+import { hasTag, tagsOf, type Tags } from './tags';
 
 const SELECTION = 'AWS::Backup::BackupSelection';
 
@@ -42,63 +43,32 @@ export interface WantedTag {
 /** The exact tags that the selections of an application ask for, as far as they are known. */
 export function wantedTags(application: Application): WantedTag[] {
   return application.resources(SELECTION).flatMap((selection) => {
-    const { tags, conditions } = criteria(selection);
-    const equal = conditions?.filter(({ operator }) => operator === 'StringEquals') ?? [];
-    return [...(tags ?? []), ...equal].flatMap(({ key, value }) => {
+    const criteria = criteriaOf(selection);
+    if (criteria === 'open') return [];
+    const exact = [...criteria.tags, ...criteria.conditions].filter(({ operator }) => operator === 'StringEquals');
+    return exact.flatMap(({ key, value }) => {
       return key === undefined || value === undefined ? [] : [{ key, value, selection }];
     });
   });
 }
 
-interface Condition {
-  readonly operator: string;
-  readonly key: string | undefined;
-  readonly value: string | undefined;
-}
-
-/** What a selection asks for; `undefined` for a list that deployment decides. */
-interface Criteria {
-  readonly arns: readonly Value[] | undefined;
-  readonly excluded: readonly Value[] | undefined;
-  readonly tags: readonly Condition[] | undefined;
-  readonly conditions: readonly Condition[] | undefined;
-}
-
-const OPERATORS = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike'];
-
-function criteria(selection: Resource): Criteria {
-  const spec = selection.at('BackupSelection');
-  const lists = OPERATORS.map((operator) => conditionsOf(spec.at('Conditions').key(operator), operator));
-  const conditions = lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
-  return {
-    arns: elements(spec.at('Resources')),
-    excluded: elements(spec.at('NotResources')),
-    tags: conditionsOf(spec.at('ListOfTags'), 'StringEquals'),
-    conditions,
-  };
-}
-
-function conditionsOf(list: Value, operator: string): Condition[] | undefined {
-  return elements(list)?.map((each) => {
-    const key = textOf(each.at('ConditionKey'))?.replace(/^aws:ResourceTag\//, '');
-    return { operator, key, value: textOf(each.at('ConditionValue')) };
-  });
-}
-
-function elements(list: Value): Value[] | undefined {
-  return list.isUnknown ? undefined : list.items();
-}
-
 function selects(selection: Resource, resource: Resource): Answer {
   if (!isSamePlace(selection, resource)) return 'no';
-  const { arns, excluded, tags, conditions } = criteria(selection);
-  if (arns === undefined || excluded === undefined || tags === undefined || conditions === undefined) return 'unknown';
-  const own = tagsOf(resource);
-  const byName = any(arns, (arn) => meansArn(arn, resource));
+  const criteria = criteriaOf(selection);
+  if (criteria === 'open') return 'unknown';
+  const { arns, excluded, tags, conditions } = criteria;
+  const own = tags.length + conditions.length === 0 ? NO_TAGS : tagsOf(resource);
   const byTag = any(tags, (tag) => meets(tag, own));
+  const scope = inScope(!arns.isEmpty, isMeant(arns, resource), tags.length > 0, byTag);
+  if (scope === 'no') return 'no';
   const byCondition = all(conditions, (condition) => meets(condition, own));
-  const isExcluded = any(excluded, (arn) => meansArn(arn, resource));
-  return all([inScope(arns.length > 0, byName, tags.length > 0, byTag), byCondition, not(isExcluded)], (each) => each);
+  return all([scope, byCondition, not(isMeant(excluded, resource))], (each) => each);
+}
+
+const NO_TAGS: Tags = { values: new Map(), open: false };
+
+function isMeant({ named, patterns }: ArnList, resource: Resource): Answer {
+  return named.has(resource) ? 'yes' : any(patterns, (pattern) => matchesArn(pattern, resource));
 }
 
 /** A selection that names neither resources nor tags takes all resources. */
@@ -109,7 +79,7 @@ function inScope(hasNames: boolean, byName: Answer, hasTags: boolean, byTag: Ans
   return 'unknown';
 }
 
-function meets({ operator, key, value }: Condition, tags: Tags): Answer {
+function meets({ operator, key, value }: TagCondition, tags: Tags): Answer {
   if (key === undefined || value === undefined) return 'unknown';
   const passes = operator.endsWith('Like') ? (own: string) => glob(value).test(own) : (own: string) => own === value;
   if (!operator.startsWith('StringNot')) return hasTag(tags, key, passes);

@@ -5,10 +5,10 @@ import { Value } from '../../lib/model/value';
 export const FUNCTION_TYPES: readonly string[] = ['AWS::Lambda::Function', 'AWS::Serverless::Function'];
 
 /** How long a function may run when nothing is said, in seconds. */
-export const DEFAULT_FUNCTION_TIMEOUT = 3;
+const DEFAULT_FUNCTION_TIMEOUT = 3;
 
 /** Whether a resource is a function, in CloudFormation's form or that of SAM. */
-export function isFunction(resource: Resource): boolean {
+function isFunction(resource: Resource): boolean {
   return FUNCTION_TYPES.includes(resource.type);
 }
 

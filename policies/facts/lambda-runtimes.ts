@@ -6,7 +6,7 @@ export const RUNTIMES_AS_OF = '2026-11-23';
  * functions is blocked later. Runtimes whose date is not near are left out.
  * Source: AWS Lambda Developer Guide, "Lambda runtimes", dates as of October 2026.
  */
-export const RUNTIME_DEPRECATIONS: Readonly<Record<string, string>> = {
+const RUNTIME_DEPRECATIONS: Readonly<Record<string, string>> = {
   nodejs: '2016-08-30',
   'nodejs4.3': '2020-03-05',
   'nodejs4.3-edge': '2020-03-05',

@@ -1,7 +1,7 @@
 import type { Resource } from '../../lib/model/resource';
 
 /** How long a queue keeps a message when nothing is said: 4 days, in seconds. */
-export const DEFAULT_QUEUE_RETENTION = 345_600;
+const DEFAULT_QUEUE_RETENTION = 345_600;
 
 /** The longest a queue can keep a message: 14 days, in seconds. */
 export const LONGEST_QUEUE_RETENTION = 1_209_600;
@@ -29,10 +29,20 @@ const DEAD_LETTER_PROPERTIES: readonly (readonly [type: string, property: string
   ['AWS::Serverless::StateMachine', 'Events.*.Properties.DeadLetterConfig'],
 ];
 
+/** Where a program is told of a queue: a workflow that sends there what it caught, code that does so itself. */
+const PROGRAMS: readonly (readonly [type: string, property?: string])[] = [
+  ['AWS::StepFunctions::StateMachine'],
+  ['AWS::Serverless::StateMachine'],
+  ['AWS::Lambda::Function', 'Environment'],
+  ['AWS::Serverless::Function', 'Environment'],
+  ['AWS::ECS::TaskDefinition', 'ContainerDefinitions'],
+];
+
 /** Whether a queue takes what others could not deliver or process, as far as the application says. */
 export function isDeadLetterQueue(queue: Resource): boolean {
   return (
     invitesSources(queue) ||
+    (isNamedDeadLetterQueue(queue) && PROGRAMS.some(([type, place]) => queue.referencedBy(type, place).length > 0)) ||
     DEAD_LETTER_PROPERTIES.some(([type, property]) => {
       return queue.referencedBy(type, property).some((holder) => holder !== queue);
     })

@@ -14,7 +14,7 @@ export function isVolumeBackedUp(volume: Resource, application: Application): An
 }
 
 /** The instances of the application that a volume is attached to. */
-export function instancesOf(volume: Resource): Resource[] {
+function instancesOf(volume: Resource): Resource[] {
   const attachments = volume.referencedBy('AWS::EC2::VolumeAttachment', 'VolumeId');
   return attachments.flatMap((attachment) => attachment.reference('InstanceId') ?? []);
 }

@@ -34,26 +34,40 @@ export function zoneOf(subnet: Resource): Value {
   return subnet.has('AvailabilityZone') ? subnet.at('AvailabilityZone') : subnet.at('AvailabilityZoneId');
 }
 
-/**
- * What tells the zones of a list of subnets apart, if that can be said of all of them: all by name or all by
- * their index. Two such sets can be compared.
- */
-export function distinctZones(subnets: readonly Value[]): ReadonlySet<string> | undefined {
-  const zones = subnets
-    .map((subnet) => subnet.reference())
-    .map((subnet) => {
-      return subnet?.type === 'AWS::EC2::Subnet' ? zoneOf(subnet) : undefined;
-    });
-  const identities = zones.map((zone) => zone?.identity);
-  if (identities.includes(undefined)) return undefined;
-  const byIndex = zones.filter((zone) => zone?.isUnknown === true).length;
-  return byIndex === 0 || byIndex === zones.length ? new Set(identities as string[]) : undefined;
+/** A zone chosen by its index, and the index: subnets that are looked at together lie in one Region. */
+const BY_INDEX = /^zones of .*\[(\d+)\]$/;
+
+/** What tells a zone from others of its kind: its name, its id, its index in `Fn::GetAZs` or the parameter that names it. */
+export interface ZoneMark {
+  readonly kind: 'name' | 'id' | 'index' | 'parameter';
+  readonly mark: string;
 }
 
-/** Whether two sets of zones are told apart in the same way, by name or by index. */
-export function areComparable(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const byName = [...a, ...b].filter((zone) => zone.startsWith('"')).length;
-  return byName === 0 || byName === a.size + b.size;
+/** What tells a zone from others; `undefined` if nothing does. Marks of different kinds may mean the same zone. */
+export function markOf(zone: Value): ZoneMark | undefined {
+  const { identity } = zone;
+  if (identity === undefined) return undefined;
+  const index = zone.isUnknown ? BY_INDEX.exec(identity)?.[1] : undefined;
+  if (index !== undefined) return { kind: 'index', mark: index };
+  if (zone.isUnknown) return { kind: 'parameter', mark: identity };
+  return { kind: zone.path.endsWith('AvailabilityZoneId') ? 'id' : 'name', mark: identity };
+}
+
+/** The marks of some zones, if all have one and all are of one kind: only such can be compared. */
+export function comparableMarks(
+  zones: readonly Value[],
+): { readonly kind: string; readonly marks: Set<string> } | undefined {
+  const marks = zones.map(markOf);
+  const kind = marks[0]?.kind;
+  if (kind === undefined || marks.some((each) => each?.kind !== kind)) return undefined;
+  return { kind, marks: new Set(marks.map((each) => (each as ZoneMark).mark)) };
+}
+
+/** The places where subnets name their zones, if all of them are in the application. */
+export function zonePlaces(subnets: readonly Value[]): Value[] | undefined {
+  const resources = subnets.map((subnet) => subnet.reference());
+  if (resources.some((subnet) => subnet?.type !== 'AWS::EC2::Subnet')) return undefined;
+  return resources.map((subnet) => zoneOf(subnet as Resource));
 }
 
 /** The zones of a list of zone names. */
@@ -68,17 +82,18 @@ export function zonesListed(zones: Value): Spread {
 }
 
 function spreadOf(zones: readonly (Value | undefined)[], further: number): Spread {
-  const [names, indexes] = [new Set<string>(), new Set<string>()];
+  const byKind = new Map<string, Set<string>>();
   let open = further;
   for (const zone of zones) {
     if (zone === undefined) continue;
-    const { identity } = zone;
-    if (identity === undefined) open += 1;
-    else (zone.isUnknown ? indexes : names).add(identity);
+    const found = markOf(zone);
+    if (found === undefined) open += 1;
+    else byKind.set(found.kind, (byKind.get(found.kind) ?? new Set()).add(found.mark));
   }
+  const counts = [...byKind.values()].map((marks) => marks.size);
   // A zone's name and its index may mean the same zone.
-  const atLeast = Math.max(names.size, indexes.size, open > 0 ? 1 : 0);
-  return { atLeast, atMost: names.size + indexes.size + open };
+  const atLeast = Math.max(...counts, open > 0 ? 1 : 0);
+  return { atLeast, atMost: counts.reduce((sum, count) => sum + count, open) };
 }
 
 /** The verdict on a spread: too few zones, enough, or not decided by the template. */

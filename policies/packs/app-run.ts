@@ -95,11 +95,16 @@ export class AppRun {
     return this.assessRuns(judged, [run]);
   }
 
-  /** Keeps a failure of a pack: from now on it stands in the document. */
+  /** Keeps a failure of a pack: it stands in the document from now on. Tells what is new in it. */
   public fail(error: unknown): FindingRecord[] {
     const { findings } = failedAssessment(APP, error);
     for (const each of findings) this.failures.set(each.fingerprint, each);
-    return [...findings];
+    try {
+      this.write();
+    } catch {
+      // The folder cannot be written to, or this was the failure: the findings close the gate all the same.
+    }
+    return findings.filter(({ fingerprint, severity }) => this.isNews(fingerprint, severity));
   }
 
   /** Whether something is to be told to CDK: another pack has not, or not as severely. */

@@ -1,8 +1,10 @@
 import type { NagPackProps } from 'cdk-nag';
-import { DEFAULTS, type Configuration } from '../../lib/assessment/configuration';
+import { DEFAULTS, readConfiguration, type Configuration } from '../../lib/assessment/configuration';
 import type { RunOptions } from '../../lib/assessment/document';
 import type { ResilienceRule } from '../../lib/engine/resilience-rule';
+import type { Rule } from '../../lib/engine/rule';
 import type { Tier } from '../../lib/intent/tier';
+import { InputError } from '../../lib/model/input-error';
 
 /** Which rules run, by who has use for them. */
 export enum Strictness {
@@ -91,22 +93,65 @@ export interface ResiliencePackProps extends NagPackProps {
   readonly customRules?: ResilienceRule[];
 }
 
+const PROPERTIES: Readonly<Record<keyof ResiliencePackProps, true>> = {
+  tier: true,
+  strictness: true,
+  severities: true,
+  rules: true,
+  exceptRules: true,
+  undetermined: true,
+  failOn: true,
+  customRules: true,
+  verbose: true,
+  writeSuppressionsToCloudFormation: true,
+};
+
+/**
+ * What the properties of a pack say, in the words of the configuration.
+ *
+ * @throws InputError when a property is not known or a value not allowed
+ */
+export function ownConfiguration(pack: string, props: ResiliencePackProps): Configuration {
+  const unknown = Object.keys(props).find((key) => !Object.hasOwn(PROPERTIES, key));
+  if (unknown !== undefined) {
+    throw new InputError(pack, `'${unknown}' is not known`, `Known are ${Object.keys(PROPERTIES).join(', ')}`);
+  }
+  const { tier, strictness, severities, rules, exceptRules: except, undetermined, failOn } = props;
+  const own = { tier, strictness, severities, rules, except, undetermined, failOn };
+  return readConfiguration(Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)), pack);
+}
+
+/**
+ * The user's own rules among the properties of a pack.
+ *
+ * @throws Error when one is none, or has the id of another rule
+ */
+export function ownRules({ customRules = [] }: ResiliencePackProps, registry: readonly Rule[]): Rule[] {
+  if (customRules.some((rule: Partial<ResilienceRule>) => rule._rule === undefined)) {
+    throw new Error('customRules takes instances of ResilienceRule: ResilienceRule.of(rule) makes one of what defineRule returns');
+  }
+  const rules = customRules.map((rule) => rule._rule);
+  const ids = rules.map(({ id }) => id);
+  const twin = ids.find((id, i) => ids.indexOf(id) !== i || registry.some((rule) => rule.id === id));
+  if (twin !== undefined) throw new Error(`There are two rules with the id '${twin}'`);
+  return rules;
+}
+
 /** What a pack does: as its properties say, else the context, else the defaults. */
 export function runOptions(pack: string, props: ResiliencePackProps, context: Configuration): RunOptions {
-  const { exceptRules: except = context.except, ...own } = props;
-  const { strictness, failOn, undetermined, tier, rules, severities } = { ...context, ...defined(own) };
+  const { strictness, failOn, undetermined, tier, rules, except, severities } = {
+    ...DEFAULTS,
+    ...context,
+    ...ownConfiguration(pack, props),
+  };
   return {
-    strictness: strictness ?? DEFAULTS.strictness,
-    failOn: failOn ?? DEFAULTS.failOn,
-    undetermined: undetermined ?? DEFAULTS.undetermined,
+    strictness,
+    failOn,
+    undetermined,
     ...(tier && { tier }),
     ...(rules && { rules }),
     ...(except && { except }),
     ...(severities && { severities }),
     pack,
   };
-}
-
-function defined<T extends object>(props: T): T {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
 }

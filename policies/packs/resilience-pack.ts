@@ -1,8 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   App,
+  Aspects,
   type CfnResource,
+  type IAspect,
   type IPolicyValidationContext,
   type PolicyValidationPluginReport,
   type PolicyViolation,
@@ -10,19 +12,20 @@ import {
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { PLUGIN_NAME } from '../../lib/assessment/acceptances';
-import { isWorse } from '../../lib/assessment/assess';
 import { refuseUnknownRules } from '../../lib/assessment/configuration';
-import type { Assessment, FindingRecord } from '../../lib/assessment/document';
+import { ASSESSMENT_FILE, type Assessment, type FindingRecord } from '../../lib/assessment/document';
 import { failedAssessment } from '../../lib/assessment/failure';
 import { VERSION } from '../../lib/assessment/version';
-import { RESERVED_IDS, type Rule } from '../../lib/engine/rule';
-import { unknownRules } from '../../lib/engine/select';
-import type { Severity } from '../../lib/engine/vocabulary';
+import type { Rule } from '../../lib/engine/rule';
+import { APP } from '../../lib/model/source/assembly';
 import { RULES } from '../rules';
 import { AppRun, type JudgedApplication } from './app-run';
-import { runOptions, type ResiliencePackProps } from './options';
+import { ownConfiguration, ownRules, runOptions, type ResiliencePackProps } from './options';
 import { rulesOfPack, type PackName } from './selectors';
-import { GATE_CLOSED, gateClosedBy, undeterminedViolation, violationOf, type ViolationOptions } from './violations';
+import { failureViolation, gateClosedBy, isWithin, told, type Told, type ViolationOptions } from './violations';
+
+/** Ids that an acceptance may name: of all rules, and of the user's own in any pack, as one pack runs before the other. */
+const KNOWN_RULES = new Set(RULES.map(({ id }) => id));
 
 /**
  * What the packs have in common. A pack is registered with `Validations.of(app).addPlugins(new ResilienceChecks(app))`.
@@ -35,8 +38,6 @@ export abstract class ResiliencePack extends NagPack {
   public readonly name: string = PLUGIN_NAME;
   /** The version of this package. */
   public override readonly version?: string = VERSION;
-  /** The ids of the rules the pack holds, whatever their strictness. */
-  public override readonly ruleIds?: string[];
 
   private readonly props: ResiliencePackProps;
   private readonly rules: readonly Rule[];
@@ -51,47 +52,44 @@ export abstract class ResiliencePack extends NagPack {
     super(scope, props);
     this.packName = packName;
     this.props = props;
-    const custom = (props.customRules ?? []).map((rule) => rule._rule);
-    refuseTwins(custom);
+    const custom = ownRules(props, RULES);
     this.customRules = custom.map(({ id }) => id);
     this.rules = [...rulesOfPack(packName as PackName, RULES), ...custom];
-    this.ruleIds = this.rules.map(({ id }) => id);
-    const { rules = [], exceptRules = [], severities = {} } = props;
-    refuseUnknownRules({ rules, except: exceptRules, severities }, new Set([...RULES.map(({ id }) => id), ...this.customRules]), packName);
+    this.customRules.forEach((id) => KNOWN_RULES.add(id));
+    refuseOptions(packName, props, this.rules);
+    if (scope !== undefined) Aspects.of(scope).add(new LeftoverRemoval(scope));
   }
 
   /** Called by CDK when the templates have been written. Nothing escapes it: CDK takes a plugin that throws for a clean one. */
   public override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const templates = new Set(context.stackTemplates.map(({ templatePath }) => resolve(templatePath)));
-    return this.guarded(context.appConstruct, (run) => {
-      const judged = run.applications.filter((each) => holdsOneOf(each, run.directory, templates));
-      const assessed = judged.map((each) => [each, this.assess(run, each)] as const);
-      run.write(RULES);
-      return assessed.flatMap(([each, assessment]) => this.report(run, each, assessment));
-    });
+    let run: AppRun | undefined;
+    const judge = (): PolicyViolation[] => {
+      const own = (run = AppRun.join(this, context.appConstruct, KNOWN_RULES));
+      const assessed = applicationsOf(own, context).map((each) => [each, this.assess(own, each)] as const);
+      own.write();
+      return assessed.flatMap(([each, assessment]) => this.news(own, each, assessment));
+    };
+    return reportOf(judge, (error) => run?.fail(error) ?? failedAssessment(APP, error).findings);
   }
 
   /**
-   * Judges a scope at once, for tests: the App (or Stage) around it is synthesized, and the findings in the scope are
+   * Judges a scope at once, for tests: the App around it is synthesized anew, and the open findings in the scope are
    * returned.
    *
    * @param scope an App, a Stage, a stack or any construct in one
    */
   public override validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    const root = scope.node.root;
-    if (!App.isApp(root)) throw new Error(`${this.packName}: '${scope.node.path}' is in no App, so there is nothing to judge`);
+    const { root, path } = scope.node;
+    if (!App.isApp(root)) throw new Error(`${this.packName}: '${path}' is in no App, so there is nothing to judge`);
     synthesize(root);
-    const path = scope.node.path;
-    return this.guarded(root, (run) =>
-      run.applications.flatMap((each) => {
-        const { findings, undetermined } = this.assess(run, each);
-        const open = findings.filter(({ status }) => status === 'open');
-        return [
-          ...open.map((finding) => violationOf(finding, run.directory, this.violationOptions(run))),
-          ...undetermined.flatMap((verdict) => undeterminedViolation(verdict, run.directory, this.violationOptions(run)) ?? []),
-        ].filter((violation) => isWithin(violation, path));
-      }),
-    );
+    const judge = (): PolicyViolation[] => {
+      const run = new AppRun(root, KNOWN_RULES);
+      return run.applications
+        .flatMap((each) => this.told(run, this.assess(run, each)))
+        .filter(({ status, violation }) => status === 'open' && isWithin(violation, path))
+        .map(({ violation }) => violation);
+    };
+    return reportOf(judge, (error) => failedAssessment(APP, error).findings);
   }
 
   /** The packs judge templates: this is only here because cdk-nag's base class asks for it. */
@@ -99,81 +97,88 @@ export abstract class ResiliencePack extends NagPack {
     throw new Error(`${this.packName} judges synthesized templates, not constructs`);
   }
 
-  /** Runs a judgement. Whatever goes wrong is a violation that nobody can acknowledge. */
-  private guarded(root: IConstruct, judge: (run: AppRun) => PolicyViolation[]): PolicyValidationPluginReport {
-    let run: AppRun | undefined;
-    try {
-      run = AppRun.join(this, root);
-      return reportOf(judge(run));
-    } catch (error) {
-      const assessment = failedAssessment('App', error);
-      try {
-        run?.writeAssessments([assessment]);
-      } catch {
-        // The folder cannot be written to: the violation below says that the check failed, and closes the gate.
-      }
-      const options: ViolationOptions = { failOn: 'error', undetermined: 'ignore', verbose: false };
-      return reportOf(assessment.findings.map((finding) => violationOf(finding, '', options)));
-    }
-  }
-
   private assess(run: AppRun, judged: JudgedApplication): Assessment {
     const options = runOptions(this.packName, this.props, run.configuration);
     // What the context names may belong to another pack of the App, so only ids that no rule at all has are refused.
-    refuseUnknownRules(options, new Set([...RULES.map(({ id }) => id), ...this.customRules]), this.packName);
-    return run.assess(judged, { rules: this.rules, options }, this.customRules, RULES);
+    refuseUnknownRules(options, KNOWN_RULES, this.packName);
+    return run.assess(judged, { rules: this.rules, options, customRules: this.customRules });
   }
 
-  /** What is new in an assessment: what another pack has told is not told again, unless this one judges it worse. */
-  private report(run: AppRun, judged: JudgedApplication, assessment: Assessment): PolicyViolation[] {
-    const options = this.violationOptions(run);
-    const isNew = ({ fingerprint, severity }: FindingRecord): boolean => {
-      const known = judged.reported.get(fingerprint) as Severity | undefined;
-      if (known !== undefined && !isWorse(severity, known)) return false;
-      judged.reported.set(fingerprint, severity);
-      return true;
-    };
-    const isNewlyOpen = ({ ruleId, stack, logicalId, path }: Assessment['undetermined'][number]): boolean => {
-      const key = `undetermined ${ruleId} ${stack}/${logicalId ?? ''} ${path}`;
-      return !judged.reported.has(key) && judged.reported.set(key, '') !== undefined;
-    };
-    const violations = [
-      ...assessment.findings.filter(isNew).map((finding) => violationOf(finding, run.directory, options)),
-      ...assessment.undetermined
-        .filter(isNewlyOpen)
-        .flatMap((verdict) => undeterminedViolation(verdict, run.directory, options) ?? []),
-    ];
-    const isStage = judged.directory !== run.directory;
-    const isTold = judged.reported.has(GATE_CLOSED);
-    if (!isStage || isTold || assessment.gate === 'open') return violations;
-    judged.reported.set(GATE_CLOSED, 'fatal');
+  private told(run: AppRun, assessment: Assessment): Told[] {
+    const { failOn, undetermined } = runOptions(this.packName, this.props, run.configuration);
+    const options: ViolationOptions = { failOn, undetermined, verbose: this.props.verbose ?? false };
+    return told(assessment, run.directory, options);
+  }
+
+  /** What is new in an assessment: what another pack has told is not told again, unless this one tells it as something worse. */
+  private news(run: AppRun, { directory }: JudgedApplication, assessment: Assessment): PolicyViolation[] {
+    const violations = this.told(run, assessment)
+      .filter(({ key, severity }) => run.isNews(key, severity))
+      .map(({ violation }) => violation);
+    const isStage = directory !== run.directory;
+    if (!isStage || assessment.gate === 'open' || !run.isNews(`gate of ${directory}`, 'fatal')) return violations;
     return [...violations, gateClosedBy(assessment)];
   }
+}
 
-  private violationOptions(run: AppRun): ViolationOptions {
-    const { failOn, undetermined } = runOptions(this.packName, this.props, run.configuration);
-    return { failOn, undetermined, verbose: this.props.verbose ?? false };
+/**
+ * Takes away what an earlier synthesis into the same folder left: where CDK insists that plugins change no file, it
+ * would refuse the new assessment.
+ */
+class LeftoverRemoval implements IAspect {
+  constructor(private readonly scope: IConstruct) {}
+
+  public visit(node: IConstruct): void {
+    const { root } = node.node;
+    if (node !== this.scope || !App.isApp(root)) return;
+    try {
+      rmSync(join(root.outdir, ASSESSMENT_FILE), { force: true });
+    } catch {
+      // What cannot be removed cannot be written either: that is found, and told, when the assessment is written.
+    }
   }
 }
 
-function refuseTwins(custom: readonly Rule[]): void {
-  const ids = custom.map(({ id }) => id);
-  const twin = ids.find((id, i) => ids.indexOf(id) !== i) ?? ids.find((id) => unknownRules(RULES, [id]).length === 0);
-  if (twin !== undefined) throw new Error(`There are two rules with the id '${twin}'`);
+/**
+ * Options that would judge nothing, or not what is meant, are refused when the pack is made.
+ *
+ * @throws InputError naming the first of them
+ */
+function refuseOptions(packName: string, props: ResiliencePackProps, held: readonly Rule[]): void {
+  const { rules, except = [], severities = {} } = ownConfiguration(packName, props);
+  refuseUnknownRules({ except, severities }, KNOWN_RULES, packName);
+  if (rules !== undefined) refuseUnknownRules({ rules }, new Set(held.map(({ id }) => id)), packName);
 }
 
-function reportOf(violations: PolicyViolation[]): PolicyValidationPluginReport {
+/** Runs a judgement. Whatever goes wrong is a violation that nobody can acknowledge. */
+function reportOf(
+  judge: () => PolicyViolation[],
+  onFailure: (error: unknown) => readonly FindingRecord[],
+): PolicyValidationPluginReport {
+  let violations: PolicyViolation[];
+  try {
+    violations = judge();
+  } catch (error) {
+    violations = onFailure(error).map(failureViolation);
+  }
   const closes = violations.some(({ severity }) => severity === 'error' || severity === 'fatal');
   return { success: !closes, violations, pluginVersion: VERSION };
 }
 
-function holdsOneOf({ application }: JudgedApplication, directory: string, templates: ReadonlySet<string>): boolean {
-  return application.stacks.some(({ templatePath }) => templates.has(resolve(join(directory, templatePath))));
-}
-
-function isWithin({ ruleName, violatingResources }: PolicyViolation, path: string): boolean {
-  const at = violatingResources[0]?.constructPath ?? '';
-  return path === '' || at === path || at.startsWith(`${path}/`) || RESERVED_IDS.includes(ruleName);
+/**
+ * The applications whose templates CDK names.
+ *
+ * @throws Error when it names a template that is in none of them
+ */
+function applicationsOf(run: AppRun, { stackTemplates }: IPolicyValidationContext): JudgedApplication[] {
+  const templatesOf = ({ application }: JudgedApplication): string[] =>
+    application.stacks.map(({ templatePath }) => resolve(run.directory, templatePath));
+  const named = new Set(stackTemplates.map(({ templatePath }) => resolve(templatePath)));
+  const judged = run.applications.filter((each) => templatesOf(each).some((template) => named.has(template)));
+  for (const each of judged) templatesOf(each).forEach((template) => named.delete(template));
+  const [missing] = named;
+  if (missing !== undefined) throw new Error(`${missing} is not in the cloud assembly`);
+  return judged;
 }
 
 /**
@@ -181,11 +186,11 @@ function isWithin({ ruleName, violatingResources }: PolicyViolation, path: strin
  * then there is something to judge.
  */
 function synthesize(app: App): void {
-  const started = Date.now();
+  const manifest = join(app.outdir, 'manifest.json');
+  rmSync(manifest, { force: true });
   try {
     app.synth({ force: true });
   } catch (error) {
-    const written = statSync(join(app.outdir, 'manifest.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (Math.ceil(written) < started) throw error;
+    if (!existsSync(manifest)) throw error;
   }
 }

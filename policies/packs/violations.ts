@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { PolicyViolation } from 'aws-cdk-lib';
 import { PLUGIN_NAME } from '../../lib/assessment/acceptances';
 import type { Assessment, FailOn, FindingRecord, UndeterminedRecord } from '../../lib/assessment/document';
+import { undeterminedCloses } from '../../lib/assessment/gate';
 import { RESERVED_IDS } from '../../lib/engine/rule';
-import type { UndeterminedPolicy } from '../../lib/engine/vocabulary';
+import type { Severity, UndeterminedPolicy } from '../../lib/engine/vocabulary';
 
 /** What a finding is to CDK. `never` takes its power to close the gate. */
 export interface ViolationOptions {
@@ -14,43 +15,71 @@ export interface ViolationOptions {
 }
 
 /** The rule name under which CDK is told that the gate is closed by a Stage. */
-export const GATE_CLOSED = 'GateClosed';
+const GATE_CLOSED = 'GateClosed';
 
 /** Findings of a Stage that are told by name. */
 const LISTED = 10;
 
-/** A finding as CDK takes it; `directory` is the folder that template paths are relative to. */
-export function violationOf(finding: FindingRecord, directory: string, options: ViolationOptions): PolicyViolation {
+/** What CDK is told of an assessment. */
+export interface Told {
+  /** Says what it is about: packs that tell the same tell it once. */
+  readonly key: string;
+  readonly status: 'open' | 'accepted';
+  /** The violation's. */
+  readonly severity: Severity;
+  readonly violation: PolicyViolation;
+}
+
+/**
+ * What CDK is told of an assessment: accepted findings too, as CDK lists what it suppresses.
+ *
+ * @param assessment what a pack says of an application
+ * @param directory the folder that template paths are relative to
+ * @param options what findings are to CDK
+ */
+export function told(assessment: Assessment, directory: string, options: ViolationOptions): Told[] {
+  const findings = assessment.findings.map((finding): Told => {
+    const severity = severityFor(finding, options.failOn);
+    const { fingerprint: key, status } = finding;
+    return { key, status, severity, violation: violationOf(finding, severity, directory, options.verbose) };
+  });
+  const undetermined = assessment.undetermined.filter(({ status }) => status === 'open' && options.undetermined !== 'ignore');
+  return [...findings, ...undetermined.map((verdict) => undeterminedOf(verdict, directory, options))];
+}
+
+/** A failure of a pack itself as CDK takes it. */
+export function failureViolation(finding: FindingRecord): PolicyViolation {
+  return violationOf(finding, 'fatal', '', false);
+}
+
+function violationOf(finding: FindingRecord, severity: Severity, directory: string, isVerbose: boolean): PolicyViolation {
   const { ruleId, category, disruptions, condition, fix, docs, fingerprint } = finding;
   const when = condition === undefined ? '' : ` (when ${condition})`;
   const related = finding.related?.map((each) => each.constructPath ?? `${each.stack}/${each.logicalId}`) ?? [];
-  const more = options.verbose && related.length > 0 ? ` Together with ${related.join(', ')}.` : '';
+  const more = isVerbose && related.length > 0 ? ` Together with ${related.join(', ')}.` : '';
   return {
     ruleName: ruleId,
     description: `${finding.message}${when}${more}`,
     // Nothing but the fix is shown of what a plugin says, so the link stands there.
     fix: `${fix}\n${docs}`,
-    severity: severityFor(finding, options.failOn),
+    severity,
     ruleMetadata: { category, disruptions: disruptions.join(','), docs, fingerprint },
     violatingResources: [place(finding, directory)],
   };
 }
 
-/** A verdict that the template does not decide, as CDK takes it; nothing where it is only counted. */
-export function undeterminedViolation(
-  verdict: UndeterminedRecord,
-  directory: string,
-  options: ViolationOptions,
-): PolicyViolation | undefined {
-  if (options.undetermined === 'ignore' || verdict.status === 'accepted') return undefined;
-  const isError = options.undetermined === 'fail' || options.failOn === 'warning';
-  return {
-    ruleName: verdict.ruleId,
-    description: `${verdict.ruleId} cannot be decided: ${verdict.because}.`,
-    fix: `Give the value at synthesis, or accept it: acknowledge '${PLUGIN_NAME}::${verdict.ruleId}'.`,
-    severity: isError && options.failOn !== 'never' ? 'error' : 'warning',
+/** A verdict that the template does not decide. */
+function undeterminedOf(verdict: UndeterminedRecord, directory: string, options: ViolationOptions): Told {
+  const { ruleId, status, stack, templatePath, logicalId = '', path, because } = verdict;
+  const severity = undeterminedCloses(options) ? 'error' : 'warning';
+  const violation = {
+    ruleName: ruleId,
+    description: `${ruleId} cannot be decided: ${because}.`,
+    fix: `Give the value at synthesis, or accept it: acknowledge '${PLUGIN_NAME}::${ruleId}'.`,
+    severity,
     violatingResources: [place(verdict, directory)],
   };
+  return { key: `undetermined ${ruleId} ${templatePath} ${stack}/${logicalId} ${path}`, status, severity, violation };
 }
 
 /**
@@ -72,14 +101,21 @@ export function gateClosedBy({ application, gateReasons, findings }: Assessment)
   };
 }
 
+/** Whether a violation is in the scope of a construct path. What is wrong with the tool or an acceptance is in every scope. */
+export function isWithin({ ruleName, violatingResources }: PolicyViolation, path: string): boolean {
+  const at = violatingResources[0]?.constructPath ?? '';
+  return path === '' || at === path || at.startsWith(`${path}/`) || RESERVED_IDS.includes(ruleName);
+}
+
 /**
- * CDK recomputes success from severities when anything is acknowledged, so what closes the gate must be an error;
- * and what nobody may acknowledge must be fatal.
+ * CDK recomputes success from severities when anything is acknowledged, so what closes the gate must be an error, and
+ * what does not must not be one; what nobody may acknowledge must be fatal.
  */
-function severityFor({ ruleId, severity }: FindingRecord, failOn: FailOn): string {
-  if (severity === 'fatal' || RESERVED_IDS.includes(ruleId)) return 'fatal';
-  if (failOn === 'warning' && severity === 'warning') return 'error';
-  return failOn === 'never' && severity === 'error' ? 'warning' : severity;
+function severityFor({ ruleId, severity }: FindingRecord, failOn: FailOn): Severity {
+  if (severity === 'fatal') return 'fatal';
+  if (failOn === 'never') return severity === 'error' ? 'warning' : severity;
+  if (RESERVED_IDS.includes(ruleId)) return 'fatal';
+  return failOn === 'warning' && severity === 'warning' ? 'error' : severity;
 }
 
 function place(

@@ -37,7 +37,11 @@ export const apiGatewayVpcLinkMultiAz = defineRule({
     },
     at: 'Properties.SubnetIds',
   },
-  check: (link) => judgeSpread('SubnetIds', zonesOfSubnets(link.list('SubnetIds')), 2),
+  check: (link) => {
+    const subnets = link.list('SubnetIds');
+    const detail = subnets.length === 1 ? 'It has one subnet.' : `Its ${subnets.length} subnets are in one zone.`;
+    return judgeSpread('SubnetIds', zonesOfSubnets(subnets), 2, { detail });
+  },
 });
 
 export const apiGatewayThrottling = defineRule({

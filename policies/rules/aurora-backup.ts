@@ -1,13 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import {
-  describeRetention,
-  isAurora,
-  isNamedForBackup,
-  isReplica,
-  MIN_RETENTION_DAYS,
-  retentionDays,
-} from '../facts/databases';
+import { judgeRetention, MIN_RETENTION_DAYS } from '../facts/database-retention';
+import { isAurora, isReplica } from '../facts/databases';
 
 export const auroraBackupRetentionTooShort = defineRule({
   id: 'AuroraBackupRetentionTooShort',
@@ -28,11 +22,7 @@ export const auroraBackupRetentionTooShort = defineRule({
     compliant: { Engine: 'aurora-postgresql', BackupRetentionPeriod: 14 },
     at: 'Properties.BackupRetentionPeriod',
   },
-  check: (cluster) => {
-    const days = retentionDays(cluster, 1);
-    if (days >= MIN_RETENTION_DAYS || isNamedForBackup(cluster)) return compliant;
-    return nonCompliant('BackupRetentionPeriod', { detail: describeRetention(cluster, days) });
-  },
+  check: judgeRetention,
 });
 
 export const auroraDeletionProtection = defineRule({

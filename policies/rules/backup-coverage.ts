@@ -2,14 +2,14 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import { isBackedUp, isSelectedByName, judgeBackup, wantedTags } from '../facts/backup';
 import { canBackUpBuckets, bucketsOf } from '../facts/backup-roles';
-import { isVersioned } from '../facts/buckets';
+import { holdsByproducts, isReplica as isCopy, isVersioned } from '../facts/buckets';
 import { isClusterMember, isReplica } from '../facts/databases';
 import { fsxBlock, isLinkedToS3, isScratch } from '../facts/file-systems';
 import { tagsOf } from '../facts/tags';
 
 const DOCS = 'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html';
 
-/** A selection of everything that has a tag, and a plan. */
+/** A plan, and a selection by some criteria. */
 const selection = (criteria: object) => ({
   Plan: {
     Type: 'AWS::Backup::BackupPlan',
@@ -127,7 +127,8 @@ export const s3InBackupPlan = defineRule({
   fix: 'Select the bucket in a backup plan, with versioning on (CDK: BackupPlan.addSelection with BackupResource.fromArn).',
   equivalents: ['config:s3-resources-protected-by-backup-plan'],
   examples: examples('AWS::S3::Bucket', { BucketName: 'statements' }, 'arn:aws:s3:::*'),
-  check: (bucket, application) => judgeBackup(bucket, application),
+  check: (bucket, application) =>
+    holdsByproducts(bucket) || isCopy(bucket) ? notApplicable : judgeBackup(bucket, application),
 });
 
 export const s3BackupUnversioned = defineRule({
@@ -263,9 +264,11 @@ export const backupTagMismatch = defineRule({
     at: '',
   },
   check: (resource, application) => {
+    const wantedOnes = wantedTags(application);
+    if (wantedOnes.length === 0) return notApplicable;
     const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
     const tags = [...tagsOf(resource).values].flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
-    for (const wanted of wantedTags(application)) {
+    for (const wanted of wantedOnes) {
       const near = tags.find((tag) => same(tag.key, wanted.key) && same(tag.value, wanted.value));
       if (near === undefined || (near.key === wanted.key && near.value === wanted.value)) continue;
       if (isBackedUp(resource, application) !== 'no') return compliant;

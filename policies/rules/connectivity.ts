@@ -1,6 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Application } from '../../lib/model/application';
+import type { Resource } from '../../lib/model/resource';
 import { judgeSpread, zonesOfNames, zonesOfSubnets } from '../facts/zones';
 
 /** A template with two subnets in two zones, for examples. */
@@ -128,7 +129,7 @@ const VIRTUAL_INTERFACES = [
 
 export const vpnSingleCustomerGateway = defineRule({
   id: 'VpnSingleCustomerGateway',
-  appliesTo: 'AWS::EC2::VPNConnection',
+  appliesTo: 'application',
   category: 'SINGLE_POINT_OF_FAILURE',
   disruptions: ['infrastructure'],
   severity: 'warning',
@@ -140,7 +141,14 @@ export const vpnSingleCustomerGateway = defineRule({
   equivalents: ['trusted-advisor:vpn-tunnel-redundancy'],
   docs: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-redundant-connection.html',
   examples: {
-    noncompliant: { Type: 'ipsec.1', CustomerGatewayId: 'cgw-1', VpnGatewayId: 'vgw-1' },
+    noncompliant: {
+      Resources: {
+        Subject: {
+          Type: 'AWS::EC2::VPNConnection',
+          Properties: { Type: 'ipsec.1', CustomerGatewayId: 'cgw-1', VpnGatewayId: 'vgw-1' },
+        },
+      },
+    },
     compliant: {
       Resources: {
         Subject: {
@@ -155,22 +163,27 @@ export const vpnSingleCustomerGateway = defineRule({
     },
     at: 'Properties.CustomerGatewayId',
   },
-  check: (connection, application) => {
+  check: (application) => {
     // Beside Direct Connect, the VPN is the second way.
     if (application.resources(...VIRTUAL_INTERFACES).length > 0) return notApplicable;
-    const gateways = new Set(
-      application
-        .resources('AWS::EC2::VPNConnection')
-        .filter((each) => gatewayOf(each) === gatewayOf(connection))
-        .map((each) => each.at('CustomerGatewayId').identity ?? each.key),
-    );
-    return gateways.size > 1 ? compliant : nonCompliant('CustomerGatewayId');
+    return [...connectionsByGateway(application).values()].map(([first, ...others]) => {
+      const device = first?.at('CustomerGatewayId');
+      const ends = new Set([first, ...others].map((each) => each?.at('CustomerGatewayId').identity ?? each?.key));
+      return ends.size > 1 || device === undefined ? compliant : nonCompliant(device, { related: others });
+    });
   },
 });
 
-/** The gateway on the side of AWS. */
-function gatewayOf(connection: { at(path: string): { readonly identity: string | undefined } }): string | undefined {
-  return connection.at('VpnGatewayId').identity ?? connection.at('TransitGatewayId').identity;
+/** The VPN connections of each gateway on the side of AWS; said of one, a fault is said of all. */
+function connectionsByGateway(application: Application): Map<string, Resource[]> {
+  const byGateway = new Map<string, Resource[]>();
+  for (const connection of application.resources('AWS::EC2::VPNConnection')) {
+    const gateway = connection.at('VpnGatewayId').identity ?? connection.at('TransitGatewayId').identity ?? '';
+    const list = byGateway.get(gateway);
+    if (list === undefined) byGateway.set(gateway, [connection]);
+    else list.push(connection);
+  }
+  return byGateway;
 }
 
 const CONNECTION = 'AWS::DirectConnect::Connection';

@@ -1,13 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import { judgeMembers } from '../facts/database-clusters';
-import {
-  describeRetention,
-  isGlobalSecondary,
-  isNamedForBackup,
-  MIN_RETENTION_DAYS,
-  retentionDays,
-} from '../facts/databases';
+import { judgeRetention, MIN_RETENTION_DAYS } from '../facts/database-retention';
+import { isGlobalSecondary } from '../facts/databases';
 
 export const docDbMultiInstance = defineRule({
   id: 'DocDbMultiInstance',
@@ -82,14 +77,12 @@ export const docDbBackupRetention = defineRule({
     compliant: { MasterUsername: 'orders', BackupRetentionPeriod: 14 },
     at: 'Properties.BackupRetentionPeriod',
   },
-  check: (cluster) => {
+  check: (cluster, application) => {
     const retention = cluster.at('BackupRetentionPeriod');
     const isElastic = cluster.type === 'AWS::DocDBElastic::Cluster';
     if (isElastic && !retention.isPresent)
       return retention.undetermined('no default is documented for elastic clusters');
-    const days = retentionDays(cluster, 1);
-    if (days >= MIN_RETENTION_DAYS || isNamedForBackup(cluster)) return compliant;
-    return nonCompliant('BackupRetentionPeriod', { detail: describeRetention(cluster, days) });
+    return judgeRetention(cluster, application);
   },
 });
 

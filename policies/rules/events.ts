@@ -220,5 +220,7 @@ function runsOnce(resource: Resource): boolean {
 
 function judgeDlq(target: Value): ReturnType<typeof nonCompliant> | typeof compliant {
   const config = target.at('DeadLetterConfig');
-  return config.isPresent ? compliant : nonCompliant(config);
+  if (config.isPresent) return compliant;
+  const id = target.at('Id').json();
+  return nonCompliant(config, id === undefined ? {} : { detail: `Target '${String(id)}' has no dead-letter queue.` });
 }

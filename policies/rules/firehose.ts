@@ -30,7 +30,7 @@ export const firehoseRetry = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The delivery stream does not try its destination again',
-  why: 'With a retry duration of 0 the first refusal moves records to the error bucket, from where somebody has to bring them in by hand. The defaults are minutes to two hours.',
+  why: 'With a retry duration of 0 the first refusal moves records to the error bucket, from where somebody has to bring them in by hand. The default is one minute to an hour, by destination.',
   fix: 'Set RetryOptions.DurationInSeconds to the outage of the destination that shall pass unnoticed, or leave it out (CDK: retryInterval).',
   wellArchitected: ['REL05-BP03'],
   equivalents: [],

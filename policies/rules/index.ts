@@ -19,6 +19,7 @@ import * as certificates from './certificates';
 import * as classicLoadBalancing from './classic-load-balancing';
 import * as cloudfront from './cloudfront';
 import * as cognito from './cognito';
+import * as cognitoEmail from './cognito-email';
 import * as configurationDeployments from './configuration-deployments';
 import * as connectivity from './connectivity';
 import * as crossRegion from './cross-region';
@@ -79,6 +80,7 @@ import * as s3 from './s3';
 import * as s3Lock from './s3-lock';
 import * as s3Replication from './s3-replication';
 import * as scaling from './scaling';
+import * as scalingHeadroom from './scaling-headroom';
 import * as sns from './sns';
 import * as sqs from './sqs';
 import * as sqsDeadLetter from './sqs-dead-letter';
@@ -111,6 +113,7 @@ export const RULES: readonly Rule[] = [
   classicLoadBalancing,
   cloudfront,
   cognito,
+  cognitoEmail,
   configurationDeployments,
   connectivity,
   crossRegion,
@@ -171,6 +174,7 @@ export const RULES: readonly Rule[] = [
   s3Lock,
   s3Replication,
   scaling,
+  scalingHeadroom,
   sns,
   sqs,
   sqsDeadLetter,

@@ -35,7 +35,9 @@ export const lambdaVpcMultiAz = defineRule({
     const subnets = settingOf(fn, 'VpcConfig.SubnetIds');
     // An empty list takes the function out of the VPC.
     if (subnets.items().length === 0) return notApplicable;
-    return judgeSpread(subnets, zonesOfSubnets(subnets.items()), 2);
+    const count = subnets.items().length;
+    const detail = count === 1 ? 'It has one subnet.' : `Its ${count} subnets are in one zone.`;
+    return judgeSpread(subnets, zonesOfSubnets(subnets.items()), 2, { detail });
   },
 });
 

@@ -4,7 +4,7 @@ import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
 import { taskSubnets } from '../facts/containers';
 import { loadBalancersOf, loadBalancerSubnets } from '../facts/load-balancers';
-import { areComparable, distinctZones, judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { comparableMarks, judgeSpread, zonePlaces, zonesOfSubnets } from '../facts/zones';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 function subnetIn(zone: string): object {
@@ -62,6 +62,11 @@ function registrant(resource: Resource): { readonly subnets: Value; readonly tar
   return { subnets: resource.at('VPCZoneIdentifier'), targetGroups: resource.list('TargetGroupARNs') };
 }
 
+function marksOf(subnets: readonly Value[]): ReturnType<typeof comparableMarks> {
+  const zones = zonePlaces(subnets);
+  return zones && comparableMarks(zones);
+}
+
 export const loadBalancerTargetAzMismatch = defineRule({
   id: 'LoadBalancerTargetAzMismatch',
   appliesTo: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::ECS::Service'],
@@ -83,16 +88,15 @@ export const loadBalancerTargetAzMismatch = defineRule({
   check: (resource) => {
     const { subnets, targetGroups } = registrant(resource);
     if (!subnets.isPresent || targetGroups.length === 0) return notApplicable;
-    const zones = distinctZones(subnets.items());
+    const zones = marksOf(subnets.items());
     if (zones === undefined) return notApplicable;
     const loadBalancers = targetGroups.flatMap((each) => {
       const targetGroup = each.reference();
       return targetGroup?.type === 'AWS::ElasticLoadBalancingV2::TargetGroup' ? loadBalancersOf(targetGroup) : [];
     });
     const blind = loadBalancers.filter((loadBalancer) => {
-      const enabled = distinctZones(loadBalancerSubnets(loadBalancer));
-      if (enabled === undefined || enabled.size === 0 || !areComparable(zones, enabled)) return false;
-      return [...zones].some((zone) => !enabled.has(zone));
+      const enabled = marksOf(loadBalancerSubnets(loadBalancer));
+      return enabled?.kind === zones.kind && [...zones.marks].some((zone) => !enabled.marks.has(zone));
     });
     return blind.length > 0 ? nonCompliant(subnets, { related: [...new Set(blind)] }) : compliant;
   },

@@ -29,7 +29,9 @@ export const mskBrokersMultiAz = defineRule({
     // This Region has two zones to offer.
     const wanted = cluster.region === 'us-west-1' ? 2 : 3;
     const subnets = cluster.at('BrokerNodeGroupInfo.ClientSubnets');
-    return judgeSpread(subnets, zonesOfSubnets(subnets.items()), wanted);
+    const spread = zonesOfSubnets(subnets.items());
+    const detail = `The subnets are in ${spread.atMost === 1 ? 'one zone' : `${spread.atMost} zones at most`}.`;
+    return judgeSpread(subnets, spread, wanted, { detail });
   },
 });
 

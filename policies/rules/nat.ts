@@ -2,7 +2,7 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import { routesOut, subnetsThrough } from '../facts/routes';
-import { areComparable, judgeSpread, zoneOf, zonesOfResources, zonesOfSubnets } from '../facts/zones';
+import { comparableMarks, judgeSpread, markOf, zoneOf, zonesOfResources, zonesOfSubnets } from '../facts/zones';
 
 /** A NAT gateway in the first of some zones, and private subnets in zones that go out through it, for examples. */
 function exampleOf(zones: readonly string[], more: object = {}): { Resources: object } {
@@ -93,11 +93,11 @@ export const natGatewayCrossAzRoute = defineRule({
     const subnets = subnetsThrough(nat, 'NatGatewayId');
     const home = nat.reference('SubnetId');
     if (subnets.length === 0 || home?.type !== 'AWS::EC2::Subnet' || isRegional(nat)) return notApplicable;
-    const zones = new Set(subnets.map((subnet) => zoneOf(subnet).identity));
-    const own = zoneOf(home).identity;
+    const zones = comparableMarks(subnets.map(zoneOf));
+    const own = markOf(zoneOf(home));
     // Several zones behind one gateway are the fault of another rule.
-    if (zones.size !== 1 || zones.has(undefined) || own === undefined) return notApplicable;
-    if (!areComparable(zones as Set<string>, new Set([own])) || zones.has(own)) return compliant;
+    if (zones?.marks.size !== 1 || zones.kind !== own?.kind) return notApplicable;
+    if (zones.marks.has(own.mark)) return compliant;
     return nonCompliant('SubnetId', { related: subnets });
   },
 });

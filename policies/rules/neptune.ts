@@ -1,13 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import { judgeMembers } from '../facts/database-clusters';
-import {
-  describeRetention,
-  isGlobalSecondary,
-  isNamedForBackup,
-  MIN_RETENTION_DAYS,
-  retentionDays,
-} from '../facts/databases';
+import { judgeRetention, MIN_RETENTION_DAYS } from '../facts/database-retention';
+import { isGlobalSecondary } from '../facts/databases';
 
 export const neptuneMultiInstance = defineRule({
   id: 'NeptuneMultiInstance',
@@ -86,11 +81,7 @@ export const neptuneBackupRetention = defineRule({
     compliant: { DBClusterIdentifier: 'customers', BackupRetentionPeriod: 14 },
     at: 'Properties.BackupRetentionPeriod',
   },
-  check: (cluster) => {
-    const days = retentionDays(cluster, 1);
-    if (days >= MIN_RETENTION_DAYS || isNamedForBackup(cluster)) return compliant;
-    return nonCompliant('BackupRetentionPeriod', { detail: describeRetention(cluster, days) });
-  },
+  check: judgeRetention,
 });
 
 export const neptuneDeletionProtection = defineRule({

@@ -1,14 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import {
-  describeRetention,
-  isAurora,
-  isClusterMember,
-  isNamedForBackup,
-  isReplica,
-  MIN_RETENTION_DAYS,
-  retentionDays,
-} from '../facts/databases';
+import { judgeRetention, MIN_RETENTION_DAYS } from '../facts/database-retention';
+import { isAurora, isClusterMember, isReplica } from '../facts/databases';
 
 export const rdsAutomatedBackupsDisabled = defineRule({
   id: 'RdsAutomatedBackupsDisabled',
@@ -64,12 +57,10 @@ export const rdsBackupRetentionTooShort = defineRule({
     compliant: { Engine: 'postgres', DBInstanceClass: 'db.m7g.large', BackupRetentionPeriod: 7 },
     at: 'Properties.BackupRetentionPeriod',
   },
-  check: (db) => {
+  check: (db, application) => {
     if (isClusterMember(db) || isReplica(db) || isAurora(db)) return notApplicable;
-    const days = retentionDays(db, 1);
-    if (days === 0) return notApplicable;
-    if (days >= MIN_RETENTION_DAYS || isNamedForBackup(db)) return compliant;
-    return nonCompliant('BackupRetentionPeriod', { detail: describeRetention(db, days) });
+    // No backups at all is a finding of its own.
+    return db.number('BackupRetentionPeriod') === 0 ? notApplicable : judgeRetention(db, application);
   },
 });
 

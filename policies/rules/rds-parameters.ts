@@ -7,7 +7,8 @@ const PARAMETER_GROUPS = ['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBClusterPara
 
 /** Values with which a database acknowledges a commit that it can still lose. */
 const NOT_DURABLE: Readonly<Record<string, (value: string) => boolean>> = {
-  innodb_flush_log_at_trx_commit: (value) => value !== '1',
+  // 3 is durable in MariaDB.
+  innodb_flush_log_at_trx_commit: (value) => value === '0' || value === '2',
   sync_binlog: (value) => value !== '1',
   synchronous_commit: (value) => isOff(value),
   fsync: (value) => isOff(value),
@@ -41,10 +42,11 @@ export const rdsDurabilityParametersWeakened = defineRule({
     if (users.length > 0 && users.every(isReplica)) return notApplicable;
     // Aurora MySQL 3 heeds the parameter only where losing data is allowed expressly.
     const isAurora3 = group.at('Family').json() === 'aurora-mysql8.0';
-    if (isAurora3 && isOff(parameter(group, 'innodb_trx_commit_allow_data_loss') ?? '0')) return notApplicable;
+    const isHeeded = !isAurora3 || !isOff(parameter(group, 'innodb_trx_commit_allow_data_loss') ?? '0');
     return Object.entries(NOT_DURABLE).map(([name, isWeak]) => {
       const value = parameter(group, name);
       if (value === undefined || !isWeak(value)) return compliant;
+      if (name === 'innodb_flush_log_at_trx_commit' && !isHeeded) return compliant;
       return nonCompliant(`Parameters.${name}`, { detail: `${name} is ${value}.` });
     });
   },

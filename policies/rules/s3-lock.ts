@@ -1,5 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
-import { compliant, nonCompliant } from '../../lib/engine/verdict';
+import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
+import { holdsByproducts } from '../facts/buckets';
 
 export const s3ObjectLock = defineRule({
   id: 'S3ObjectLock',
@@ -41,6 +42,8 @@ export const s3ObjectLock = defineRule({
   },
   check: (bucket) => {
     const retention = 'ObjectLockConfiguration.Rule.DefaultRetention';
+    // S3 cannot deliver access logs to a bucket that locks objects by default.
+    if (holdsByproducts(bucket)) return notApplicable;
     if (!bucket.isTrue('ObjectLockEnabled')) return nonCompliant('ObjectLockEnabled');
     return bucket.has(retention) ? compliant : nonCompliant(retention);
   },

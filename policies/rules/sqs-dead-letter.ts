@@ -23,7 +23,7 @@ export const sqsDlqRetention = defineRule({
   fix: 'Set MessageRetentionPeriod of the dead-letter queue to 1209600, 14 days (CDK: retentionPeriod: Duration.days(14)).',
   wellArchitected: ['REL05-BP04'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
+  docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html',
   remedy: { MessageRetentionPeriod: LONGEST_QUEUE_RETENTION },
   examples: {
     noncompliant: withSource({}, { MessageRetentionPeriod: 345_600 }),
@@ -55,7 +55,7 @@ export const sqsDlqLongestRetention = defineRule({
   fix: 'Set MessageRetentionPeriod to 1209600, 14 days (CDK: retentionPeriod: Duration.days(14)).',
   wellArchitected: ['REL05-BP04'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
+  docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html',
   remedy: { MessageRetentionPeriod: LONGEST_QUEUE_RETENTION },
   examples: {
     noncompliant: { RedriveAllowPolicy: { redrivePermission: 'allowAll' } },

@@ -83,7 +83,7 @@ export const lambdaSqsVisibilityTimeout = defineRule({
       const given = queue.number('VisibilityTimeout');
       if ((given ?? DEFAULT_VISIBILITY_TIMEOUT) >= wanted) return compliant;
       const detail =
-        `The visibility timeout is ${given ?? `${DEFAULT_VISIBILITY_TIMEOUT} (the default)`} s, ` +
+        `The visibility timeout is ${given === undefined ? `${DEFAULT_VISIBILITY_TIMEOUT} s (the default)` : `${given} s`}, ` +
         `${handler.id} may run ${timeout} s${window > 0 ? ` on batches gathered for ${window} s` : ''}: ${wanted} s are recommended.`;
       return nonCompliant('VisibilityTimeout', { detail, related: [handler] });
     });

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { judgeSpread, zoneOf, zonesOfResources } from '../facts/zones';
+import { comparableMarks, judgeSpread, zoneOf, zonesOfResources } from '../facts/zones';
 
 const SUBNET = 'AWS::EC2::Subnet';
 
@@ -45,9 +45,6 @@ export const vpcSubnetsMultiAz = defineRule({
   },
 });
 
-/** A zone chosen by its index, which is how CDK writes a stack that may be deployed to any Region. */
-const BY_INDEX = /\[\d+\]$/;
-
 export const envAgnosticStack = defineRule({
   id: 'EnvAgnosticStack',
   appliesTo: 'AWS::EC2::VPC',
@@ -74,10 +71,11 @@ export const envAgnosticStack = defineRule({
   check: (vpc) => (isAgnostic(vpc) ? nonCompliant() : compliant),
 });
 
+/** Zones by index are how CDK writes a stack that may be deployed to any Region. */
 function isAgnostic(vpc: Resource): boolean {
   if (vpc.constructPath === undefined) return false;
-  const zones = new Set(subnetsOf(vpc).map((subnet) => zoneOf(subnet).identity));
-  return zones.size === 2 && [...zones].every((zone) => zone !== undefined && BY_INDEX.test(zone));
+  const zones = comparableMarks(subnetsOf(vpc).map(zoneOf));
+  return zones?.kind === 'index' && zones.marks.size === 2;
 }
 
 export const vpcTwoAzOnly = defineRule({

@@ -18,7 +18,7 @@ const UNDETERMINED_COUNTS: Readonly<Record<RunOptions['undetermined'], string>> 
 
 /** The options in force: of each pack where packs ran. */
 export function judgement({ options, customRules }: Assessment): Markup {
-  const { packs = [], parameters, region, account, asOf } = options;
+  const { packs = [], parameters, region, account, asOf, overridden } = options;
   const runs = packs.length === 0 ? [options] : packs;
   return html`<h3>How it was judged</h3>
     <div class="card">
@@ -29,6 +29,7 @@ export function judgement({ options, customRules }: Assessment): Markup {
         ['Account', account],
         ['Parameters', pairs(parameters)],
         ['Own rules', names(customRules)],
+        ['Changed by flags', names(overridden)],
       ])}
     </div>`;
 }

@@ -17,8 +17,14 @@ RuleTester.run(apiGatewayVpcLinkMultiAz, {
       name: 'two subnets of one zone',
       given: {
         Resources: {
-          A: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } } },
-          B: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } } },
+          A: {
+            Type: 'AWS::EC2::Subnet',
+            Properties: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } },
+          },
+          B: {
+            Type: 'AWS::EC2::Subnet',
+            Properties: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } },
+          },
           Subject: { Type: 'AWS::ApiGatewayV2::VpcLink', Properties: { SubnetIds: [{ Ref: 'A' }, { Ref: 'B' }] } },
         },
       },
@@ -26,13 +32,20 @@ RuleTester.run(apiGatewayVpcLinkMultiAz, {
     },
   ],
   undetermined: [
-    { name: 'subnets from outside', given: { SubnetIds: ['subnet-1', 'subnet-2'] }, open: ['Subject.Properties.SubnetIds'] },
+    {
+      name: 'subnets from outside',
+      given: { SubnetIds: ['subnet-1', 'subnet-2'] },
+      open: ['Subject.Properties.SubnetIds'],
+    },
   ],
 });
 
 RuleTester.run(apiGatewayThrottling, {
   valid: [
-    { name: 'routes of an HTTP API', given: of('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } }) },
+    {
+      name: 'routes of an HTTP API',
+      given: of('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } }),
+    },
     {
       name: 'one route of an HTTP API',
       given: of('AWS::ApiGatewayV2::Stage', { RouteSettings: { 'GET /quotes': { ThrottlingRateLimit: 5 } } }),
@@ -72,9 +85,15 @@ RuleTester.run(apiGatewayThrottling, {
 });
 
 RuleTester.run(apiGatewayAccessLogging, {
-  valid: [{ name: 'an HTTP API', given: of('AWS::ApiGatewayV2::Stage', { AccessLogSettings: { DestinationArn: 'arn' } }) }],
+  valid: [
+    { name: 'an HTTP API', given: of('AWS::ApiGatewayV2::Stage', { AccessLogSettings: { DestinationArn: 'arn' } }) },
+  ],
   invalid: [
-    { name: 'an HTTP API without', given: of('AWS::ApiGatewayV2::Stage'), finds: ['Subject.Properties.AccessLogSettings'] },
+    {
+      name: 'an HTTP API without',
+      given: of('AWS::ApiGatewayV2::Stage'),
+      finds: ['Subject.Properties.AccessLogSettings'],
+    },
     {
       name: 'an HTTP API in the form of SAM',
       given: of('AWS::Serverless::HttpApi'),
@@ -85,15 +104,21 @@ RuleTester.run(apiGatewayAccessLogging, {
 
 RuleTester.run(apiGatewayExecutionLogging, {
   valid: [{ name: 'everything', given: { MethodSettings: [{ LoggingLevel: 'INFO' }] } }],
-  invalid: [{ name: 'off', given: { MethodSettings: [{ LoggingLevel: 'OFF' }] }, finds: ['Subject.Properties.MethodSettings'] }],
+  invalid: [
+    { name: 'off', given: { MethodSettings: [{ LoggingLevel: 'OFF' }] }, finds: ['Subject.Properties.MethodSettings'] },
+  ],
 });
 
 RuleTester.run(apiGatewayTracing, {
   valid: [{ name: 'text for a boolean', given: { TracingEnabled: 'true' } }],
-  invalid: [{ name: 'SAM without it', given: of('AWS::Serverless::Api'), finds: ['Subject.Properties.TracingEnabled'] }],
+  invalid: [
+    { name: 'SAM without it', given: of('AWS::Serverless::Api'), finds: ['Subject.Properties.TracingEnabled'] },
+  ],
 });
 
 RuleTester.run(apiGatewayCaching, {
   valid: [{ name: 'the form of SAM', given: of('AWS::Serverless::Api', { CacheClusterEnabled: true }) }],
-  invalid: [{ name: 'false', given: { CacheClusterEnabled: false }, finds: ['Subject.Properties.CacheClusterEnabled'] }],
+  invalid: [
+    { name: 'false', given: { CacheClusterEnabled: false }, finds: ['Subject.Properties.CacheClusterEnabled'] },
+  ],
 });

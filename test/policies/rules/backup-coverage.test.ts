@@ -282,6 +282,23 @@ const bucket = (properties: object = {}) => ({ Type: 'AWS::S3::Bucket', Properti
 
 RuleTester.run(s3InBackupPlan, {
   valid: [
+    { name: 'access logs', given: { AccessControl: 'LogDeliveryWrite' } },
+    {
+      name: 'a copy of another bucket',
+      given: {
+        Resources: {
+          Subject: bucket(),
+          Source: bucket({
+            AccessControl: 'LogDeliveryWrite',
+            ReplicationConfiguration: {
+              Role: 'arn:aws:iam::111122223333:role/r',
+              Rules: [{ Status: 'Enabled', Destination: { Bucket: arnOf('Subject') } }],
+            },
+          }),
+        },
+      },
+    },
+
     {
       name: 'a pattern of its name',
       given: {

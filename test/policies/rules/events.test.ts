@@ -68,7 +68,10 @@ RuleTester.run(scheduleTargetDlq, {
 RuleTester.run(eventBridgeTargetRetry, {
   valid: [
     { name: 'the default', given: { EventPattern, Targets: [target()] } },
-    { name: 'a schedule that comes round again', given: schedule(target({ RetryPolicy: { MaximumRetryAttempts: 0 } })) },
+    {
+      name: 'a schedule that comes round again',
+      given: schedule(target({ RetryPolicy: { MaximumRetryAttempts: 0 } })),
+    },
     {
       name: 'none, with a dead-letter queue',
       given: { EventPattern, Targets: [target({ ...DLQ, RetryPolicy: { MaximumRetryAttempts: 0 } })] },
@@ -120,7 +123,9 @@ RuleTester.run(eventBridgeArchive, {
       stacks: {
         Archive: {
           template: {
-            Resources: { Archive: { Type: 'AWS::Events::Archive', Properties: { SourceArn: { 'Fn::ImportValue': 'bus-arn' } } } },
+            Resources: {
+              Archive: { Type: 'AWS::Events::Archive', Properties: { SourceArn: { 'Fn::ImportValue': 'bus-arn' } } },
+            },
           },
         },
       },

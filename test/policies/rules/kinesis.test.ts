@@ -23,7 +23,9 @@ RuleTester.run(kinesisRetention, {
 
 RuleTester.run(kinesisCapacityMode, {
   valid: [{ name: 'neither mode nor shards', given: { Name: 'quotes' } }],
-  invalid: [{ name: 'shards alone', given: { ShardCount: 4 }, finds: ['Subject.Properties.StreamModeDetails.StreamMode'] }],
+  invalid: [
+    { name: 'shards alone', given: { ShardCount: 4 }, finds: ['Subject.Properties.StreamModeDetails.StreamMode'] },
+  ],
 });
 
 const reader = (EventSourceArn: unknown) => ({

@@ -1,5 +1,9 @@
 import { RuleTester } from 'cdk-resilience/rules';
-import { lambdaAsyncFailureHandling, lambdaDlqIsFifo, lambdaFailureDestination } from '../../../policies/rules/lambda-async';
+import {
+  lambdaAsyncFailureHandling,
+  lambdaDlqIsFifo,
+  lambdaFailureDestination,
+} from '../../../policies/rules/lambda-async';
 
 const ARN = { 'Fn::GetAtt': ['Subject', 'Arn'] };
 const fn = (Properties: object = {}) => ({ Type: 'AWS::Lambda::Function', Properties });
@@ -18,12 +22,18 @@ const AT = 'Subject.Properties.DeadLetterConfig';
 RuleTester.run(lambdaAsyncFailureHandling, {
   valid: [
     { name: 'nobody who calls it', given: { Handler: 'index.handler' } },
-    { name: 'a queue that it reads', given: called('AWS::Lambda::EventSourceMapping', { FunctionName: { Ref: 'Subject' } }) },
+    {
+      name: 'a queue that it reads',
+      given: called('AWS::Lambda::EventSourceMapping', { FunctionName: { Ref: 'Subject' } }),
+    },
     {
       name: 'an API that waits for it',
       given: called('AWS::ApiGatewayV2::Integration', { IntegrationUri: ARN, IntegrationType: 'AWS_PROXY' }),
     },
-    { name: 'a schedule, which comes round again', given: called('AWS::Events::Rule', rule({ ScheduleExpression: 'rate(1 day)' })) },
+    {
+      name: 'a schedule, which comes round again',
+      given: called('AWS::Events::Rule', rule({ ScheduleExpression: 'rate(1 day)' })),
+    },
     {
       name: 'a destination for failures',
       given: {
@@ -78,10 +88,17 @@ RuleTester.run(lambdaAsyncFailureHandling, {
     },
     {
       name: 'a schedule that runs once',
-      given: called('AWS::Scheduler::Schedule', { ScheduleExpression: 'at(2027-01-01T00:00:00)', Target: { Arn: ARN } }),
+      given: called('AWS::Scheduler::Schedule', {
+        ScheduleExpression: 'at(2027-01-01T00:00:00)',
+        Target: { Arn: ARN },
+      }),
       finds: [AT],
     },
-    { name: 'an event in the form of SAM', given: samFunction('SNS', { Topic: 't' }), finds: ['Subject.Properties.DeadLetterQueue'] },
+    {
+      name: 'an event in the form of SAM',
+      given: samFunction('SNS', { Topic: 't' }),
+      finds: ['Subject.Properties.DeadLetterQueue'],
+    },
     {
       name: 'a dead-letter queue of the subscription alone',
       given: called('AWS::SNS::Subscription', {
@@ -103,7 +120,9 @@ RuleTester.run(lambdaAsyncFailureHandling, {
       stacks: {
         Rules: {
           template: {
-            Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: rule(pattern, { 'Fn::ImportValue': 'live-arn' }) } },
+            Resources: {
+              Rule: { Type: 'AWS::Events::Rule', Properties: rule(pattern, { 'Fn::ImportValue': 'live-arn' }) },
+            },
           },
         },
       },
@@ -122,18 +141,28 @@ RuleTester.run(lambdaFailureDestination, {
     { name: 'a custom resource', given: called('Custom::Seed', { ServiceToken: ARN }) },
     {
       name: 'a function that is told its name',
-      given: called('AWS::Lambda::Function', { Environment: { Variables: { HANDLER: ARN } } }),
+      given: called('AWS::Lambda::Function', {
+        Environment: { Variables: { HANDLER: ARN } },
+        DeadLetterConfig: { TargetArn: 'arn:aws:sqs:eu-west-1:111122223333:dead' },
+      }),
     },
     { name: 'an API in the form of SAM', given: samFunction('HttpApi', {}) },
   ],
   invalid: [
-    { name: 'a schedule', given: called('AWS::Events::Rule', rule({ ScheduleExpression: 'rate(1 day)' })), finds: [AT] },
+    {
+      name: 'a schedule',
+      given: called('AWS::Events::Rule', rule({ ScheduleExpression: 'rate(1 day)' })),
+      finds: [AT],
+    },
     {
       name: 'a schedule beside an API',
       given: {
         Resources: {
           Subject: fn(),
-          Schedule: { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 day)', Target: { Arn: ARN } } },
+          Schedule: {
+            Type: 'AWS::Scheduler::Schedule',
+            Properties: { ScheduleExpression: 'rate(1 day)', Target: { Arn: ARN } },
+          },
           Integration: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { IntegrationUri: ARN } },
         },
       },

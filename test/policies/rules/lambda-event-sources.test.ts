@@ -12,9 +12,15 @@ import {
 const STREAM = 'arn:aws:kinesis:eu-west-1:111122223333:stream/quotes';
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:orders';
 const KAFKA = 'arn:aws:kafka:eu-west-1:111122223333:cluster/quotes/1';
-const mapping = (EventSourceArn: unknown, settings: object = {}) => ({ EventSourceArn, FunctionName: 'quotes', ...settings });
+const mapping = (EventSourceArn: unknown, settings: object = {}) => ({
+  EventSourceArn,
+  FunctionName: 'quotes',
+  ...settings,
+});
 const sam = (Type: string, Properties: object, rest: object = {}) => ({
-  Resources: { Subject: { Type: 'AWS::Serverless::Function', Properties: { ...rest, Events: { Feed: { Type, Properties } } } } },
+  Resources: {
+    Subject: { Type: 'AWS::Serverless::Function', Properties: { ...rest, Events: { Feed: { Type, Properties } } } },
+  },
 });
 const withParameter = (name: string, Properties: object) => ({
   Parameters: { [name]: { Type: 'String' } },
@@ -59,7 +65,10 @@ RuleTester.run(lambdaEsmUnboundedRetries, {
       name: 'a stream of another stack',
       given: {
         Resources: {
-          Subject: { Type: 'AWS::Lambda::EventSourceMapping', Properties: mapping({ 'Fn::ImportValue': 'quotes-arn' }) },
+          Subject: {
+            Type: 'AWS::Lambda::EventSourceMapping',
+            Properties: mapping({ 'Fn::ImportValue': 'quotes-arn' }),
+          },
         },
       },
       stacks: {
@@ -189,7 +198,10 @@ const fed = (handler: object, settings: object = {}) => ({
 RuleTester.run(lambdaEsmSqsConcurrency, {
   valid: [
     { name: 'no reserved concurrency', given: fed({}) },
-    { name: 'a limit below it', given: fed({ ReservedConcurrentExecutions: '50' }, { ScalingConfig: { MaximumConcurrency: 10 } }) },
+    {
+      name: 'a limit below it',
+      given: fed({ ReservedConcurrentExecutions: '50' }, { ScalingConfig: { MaximumConcurrency: 10 } }),
+    },
     {
       name: 'provisioned pollers',
       given: fed({ ReservedConcurrentExecutions: 50 }, { ProvisionedPollerConfig: { MaximumPollers: 2 } }),

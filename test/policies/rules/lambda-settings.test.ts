@@ -32,7 +32,9 @@ RuleTester.run(lambdaReservedConcurrency, {
 
 RuleTester.run(lambdaDefaultTimeout, {
   valid: [{ name: 'one that SAM gives all functions', given: sam({}, { Timeout: 10 }) }],
-  invalid: [{ name: 'other settings for all', given: sam({}, { MemorySize: 512 }), finds: ['Subject.Properties.Timeout'] }],
+  invalid: [
+    { name: 'other settings for all', given: sam({}, { MemorySize: 512 }), finds: ['Subject.Properties.Timeout'] },
+  ],
 });
 
 RuleTester.run(lambdaDefaultMemory, {
@@ -50,10 +52,22 @@ RuleTester.run(lambdaTracing, {
     },
     { name: 'the form of SAM without it', given: sam({}, {}), finds: ['Subject.Properties.Tracing'] },
   ],
-  undetermined: [{ name: 'a mode given at deployment', given: given('TracingConfig'), open: ['Subject.Properties.TracingConfig.Mode'] }],
+  undetermined: [
+    {
+      name: 'a mode given at deployment',
+      given: given('TracingConfig'),
+      open: ['Subject.Properties.TracingConfig.Mode'],
+    },
+  ],
 });
 
 RuleTester.run(lambdaRecursiveLoop, {
   valid: [{ name: 'the default', given: { Handler: 'index.handler' } }],
-  invalid: [{ name: 'the form of SAM', given: sam({ RecursiveLoop: 'Allow' }, {}), finds: ['Subject.Properties.RecursiveLoop'] }],
+  invalid: [
+    {
+      name: 'the form of SAM',
+      given: sam({ RecursiveLoop: 'Allow' }, {}),
+      finds: ['Subject.Properties.RecursiveLoop'],
+    },
+  ],
 });

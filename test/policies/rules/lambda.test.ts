@@ -85,7 +85,10 @@ RuleTester.run(lambdaRuntimeDeprecated, {
   undetermined: [
     {
       name: 'a runtime given at deployment',
-      given: { Parameters: { Runtime: { Type: 'String' } }, Resources: { Subject: fn({ Runtime: { Ref: 'Runtime' } }) } },
+      given: {
+        Parameters: { Runtime: { Type: 'String' } },
+        Resources: { Subject: fn({ Runtime: { Ref: 'Runtime' } }) },
+      },
       open: ['Subject.Properties.Runtime'],
     },
   ],
@@ -113,7 +116,10 @@ RuleTester.run(lambdaSwitchedOff, {
   ],
 });
 
-const url = (TargetFunctionArn: unknown) => ({ Type: 'AWS::Lambda::Url', Properties: { AuthType: 'NONE', TargetFunctionArn } });
+const url = (TargetFunctionArn: unknown) => ({
+  Type: 'AWS::Lambda::Url',
+  Properties: { AuthType: 'NONE', TargetFunctionArn },
+});
 
 RuleTester.run(lambdaUrlUnthrottled, {
   valid: [

@@ -101,7 +101,11 @@ RuleTester.run(mskStorageAutoscaling, {
 RuleTester.run(mskEnhancedMonitoring, {
   valid: [{ name: 'each partition', given: { EnhancedMonitoring: 'PER_TOPIC_PER_PARTITION' } }],
   invalid: [
-    { name: 'brokers alone', given: { EnhancedMonitoring: 'PER_BROKER' }, finds: ['Subject.Properties.EnhancedMonitoring'] },
+    {
+      name: 'brokers alone',
+      given: { EnhancedMonitoring: 'PER_BROKER' },
+      finds: ['Subject.Properties.EnhancedMonitoring'],
+    },
   ],
 });
 

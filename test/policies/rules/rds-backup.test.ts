@@ -47,6 +47,22 @@ RuleTester.run(rdsBackupRetentionTooShort, {
         },
       ),
     },
+    {
+      name: 'an AWS Backup plan that selects by tag',
+      given: db(
+        { Engine: 'mysql', Tags: [{ Key: 'backup', Value: 'daily' }] },
+        {
+          Selection: {
+            Type: 'AWS::Backup::BackupSelection',
+            Properties: {
+              BackupSelection: {
+                ListOfTags: [{ ConditionKey: 'backup', ConditionType: 'STRINGEQUALS', ConditionValue: 'daily' }],
+              },
+            },
+          },
+        },
+      ),
+    },
   ],
   invalid: [
     { name: '6 days', given: { BackupRetentionPeriod: 6 }, finds: ['Subject.Properties.BackupRetentionPeriod'] },
@@ -57,6 +73,26 @@ RuleTester.run(rdsBackupRetentionTooShort, {
     },
   ],
   undetermined: [
+    {
+      name: 'a tag given at deployment, which a backup selection may ask for',
+      given: {
+        Parameters: { Plan: { Type: 'String' } },
+        ...db(
+          { Engine: 'mysql', Tags: [{ Key: 'backup', Value: { Ref: 'Plan' } }] },
+          {
+            Selection: {
+              Type: 'AWS::Backup::BackupSelection',
+              Properties: {
+                BackupSelection: {
+                  ListOfTags: [{ ConditionKey: 'backup', ConditionType: 'STRINGEQUALS', ConditionValue: 'daily' }],
+                },
+              },
+            },
+          },
+        ),
+      },
+      open: ['Subject.Properties.BackupRetentionPeriod'],
+    },
     {
       name: 'a restored database that says nothing',
       given: { Engine: 'mysql', DBSnapshotIdentifier: 'orders-2026' },

@@ -7,6 +7,7 @@ import {
 
 RuleTester.run(rdsDurabilityParametersWeakened, {
   valid: [
+    { name: 'durable in MariaDB', given: { Parameters: { innodb_flush_log_at_trx_commit: 3 } } },
     { name: 'durable values', given: { Parameters: { sync_binlog: 1, synchronous_commit: 'on', fsync: '1' } } },
     {
       name: 'a group of replicas only',

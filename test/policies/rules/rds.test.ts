@@ -25,6 +25,10 @@ RuleTester.run(rdsMultiAz, {
     { name: 'a member of an Aurora cluster', given: { Engine: 'aurora-postgresql', DBClusterIdentifier: 'orders' } },
     { name: 'a member of a Multi-AZ DB cluster', given: { Engine: 'postgres', DBClusterIdentifier: 'orders' } },
     { name: 'a read replica', given: { SourceDBInstanceIdentifier: 'orders' } },
+    {
+      name: 'a read replica that is no restore',
+      given: { SourceDBInstanceIdentifier: 'a', UseLatestRestorableTime: false },
+    },
     { name: 'a read replica of a Multi-AZ DB cluster', given: { SourceDBClusterIdentifier: 'orders' } },
     { name: 'a parameter given as true', given: open({ MultiAZ: { Ref: 'Given' } }), parameters: { Given: 'true' } },
   ],

@@ -4,7 +4,10 @@ import { s3ObjectLock } from '../../../policies/rules/s3-lock';
 const retention = { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: 7 } } };
 
 RuleTester.run(s3ObjectLock, {
-  valid: [{ name: 'retention in years', given: { ObjectLockEnabled: 'true', ObjectLockConfiguration: retention } }],
+  valid: [
+    { name: 'the target of access logs', given: { AccessControl: 'LogDeliveryWrite' } },
+    { name: 'retention in years', given: { ObjectLockEnabled: 'true', ObjectLockConfiguration: retention } },
+  ],
   invalid: [
     { name: 'the default', given: {}, finds: ['Subject.Properties.ObjectLockEnabled'] },
     {

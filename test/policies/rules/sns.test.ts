@@ -6,7 +6,12 @@ import {
   snsSubscriptionDlq,
 } from '../../../policies/rules/sns';
 
-const ofProtocol = (Protocol: unknown, more: object = {}) => ({ TopicArn: 'topic', Protocol, Endpoint: 'there', ...more });
+const ofProtocol = (Protocol: unknown, more: object = {}) => ({
+  TopicArn: 'topic',
+  Protocol,
+  Endpoint: 'there',
+  ...more,
+});
 const dead = (deadLetterTargetArn: unknown) => ({ RedrivePolicy: { deadLetterTargetArn } });
 const open = (Properties: object) => ({
   Parameters: { Value: { Type: 'String' } },
@@ -21,7 +26,11 @@ RuleTester.run(snsHttpSubscriptionDlq, {
   ],
   invalid: [{ name: 'plain HTTP', given: ofProtocol('http'), finds: ['Subject.Properties.RedrivePolicy'] }],
   undetermined: [
-    { name: 'a protocol given at deployment', given: open(ofProtocol({ Ref: 'Value' })), open: ['Subject.Properties.Protocol'] },
+    {
+      name: 'a protocol given at deployment',
+      given: open(ofProtocol({ Ref: 'Value' })),
+      open: ['Subject.Properties.Protocol'],
+    },
   ],
 });
 
@@ -49,6 +58,10 @@ RuleTester.run(snsDeliveryStatusLogging, {
     },
   ],
   invalid: [
-    { name: 'an empty list', given: { DeliveryStatusLogging: [] }, finds: ['Subject.Properties.DeliveryStatusLogging'] },
+    {
+      name: 'an empty list',
+      given: { DeliveryStatusLogging: [] },
+      finds: ['Subject.Properties.DeliveryStatusLogging'],
+    },
   ],
 });

@@ -19,7 +19,9 @@ RuleTester.run(sqsDlqRetention, {
     { name: 'no source', given: { MessageRetentionPeriod: 60 } },
     {
       name: 'a FIFO queue, in which the age starts anew',
-      given: { Resources: { Subject: queue({ FifoQueue: true }), Orders: queue({ FifoQueue: true, ...to('Subject') }) } },
+      given: {
+        Resources: { Subject: queue({ FifoQueue: true }), Orders: queue({ FifoQueue: true, ...to('Subject') }) },
+      },
     },
     {
       name: 'both for 14 days, more is not possible',
@@ -93,6 +95,18 @@ RuleTester.run(sqsDlqRetention, {
 RuleTester.run(sqsDlqLongestRetention, {
   valid: [
     { name: 'a work queue', given: { QueueName: 'orders' } },
+    {
+      name: 'a work queue that a function writes to',
+      given: {
+        Resources: {
+          Subject: queue(),
+          Sender: {
+            Type: 'AWS::Lambda::Function',
+            Properties: { Environment: { Variables: { QUEUE: { Ref: 'Subject' } } } },
+          },
+        },
+      },
+    },
     {
       name: 'one that its source outlives, which SqsDlqRetention finds',
       given: { Resources: { Subject: queue(), Orders: queue(to('Subject')) } },
@@ -176,7 +190,9 @@ RuleTester.run(sqsDlqShared, {
   invalid: [
     {
       name: 'three sources',
-      given: { Resources: { Subject: queue(), A: queue(to('Subject')), B: queue(to('Subject')), C: queue(to('Subject')) } },
+      given: {
+        Resources: { Subject: queue(), A: queue(to('Subject')), B: queue(to('Subject')), C: queue(to('Subject')) },
+      },
       finds: ['Subject'],
     },
   ],
@@ -195,6 +211,18 @@ RuleTester.run(sqsDlqUnused, {
     {
       name: 'the dead-letter queue of a queue',
       given: { Resources: { Subject: queue({ QueueName: 'dead-letters' }), Orders: queue(to('Subject')) } },
+    },
+    {
+      name: 'one to which a state machine sends what it caught',
+      given: {
+        Resources: {
+          Subject: queue({ QueueName: 'dead-letters' }),
+          Machine: {
+            Type: 'AWS::StepFunctions::StateMachine',
+            Properties: { DefinitionString: { 'Fn::Sub': '{"States":{"Keep":{"QueueUrl":"${Subject}"}}}' } },
+          },
+        },
+      },
     },
   ],
   invalid: [

@@ -13,7 +13,9 @@ const DEAD = 'arn:aws:sqs:eu-west-1:111122223333:orders-dead';
 const queue = (properties: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties: properties });
 
 /** A template in which another resource names the queue. */
-const namedBy = (Type: string, Properties: object) => ({ Resources: { Subject: queue(), Holder: { Type, Properties } } });
+const namedBy = (Type: string, Properties: object) => ({
+  Resources: { Subject: queue(), Holder: { Type, Properties } },
+});
 
 RuleTester.run(sqsDeadLetterQueue, {
   valid: [
@@ -101,7 +103,9 @@ RuleTester.run(sqsDeadLetterQueue, {
         Other: {
           template: {
             Resources: {
-              Orders: queue({ RedrivePolicy: { deadLetterTargetArn: { 'Fn::ImportValue': 'lost-arn' }, maxReceiveCount: 5 } }),
+              Orders: queue({
+                RedrivePolicy: { deadLetterTargetArn: { 'Fn::ImportValue': 'lost-arn' }, maxReceiveCount: 5 },
+              }),
             },
           },
         },
@@ -118,7 +122,11 @@ RuleTester.run(sqsDeadLetterQueue, {
     },
   ],
   invalid: [
-    { name: 'no properties at all', given: { Resources: { Subject: queue() } }, finds: ['Subject.Properties.RedrivePolicy'] },
+    {
+      name: 'no properties at all',
+      given: { Resources: { Subject: queue() } },
+      finds: ['Subject.Properties.RedrivePolicy'],
+    },
     {
       name: 'no value',
       given: { RedrivePolicy: { Ref: 'AWS::NoValue' } },
@@ -255,7 +263,9 @@ RuleTester.run(sqsVisibilityTimeoutZero, {
       given: { Resources: { Subject: queue({ VisibilityTimeout: 0 }), Handler: handler(), Mapping: mapping() } },
     },
   ],
-  invalid: [{ name: 'text for a number', given: { VisibilityTimeout: '0' }, finds: ['Subject.Properties.VisibilityTimeout'] }],
+  invalid: [
+    { name: 'text for a number', given: { VisibilityTimeout: '0' }, finds: ['Subject.Properties.VisibilityTimeout'] },
+  ],
 });
 
 const redrive = (maxReceiveCount: unknown) => ({ RedrivePolicy: { deadLetterTargetArn: DEAD, maxReceiveCount } });
@@ -266,9 +276,7 @@ RuleTester.run(sqsMaxReceiveCount, {
     { name: 'three', given: redrive(3) },
     { name: 'many', given: redrive(100) },
   ],
-  invalid: [
-    { name: 'two, as text', given: redrive('2'), finds: ['Subject.Properties.RedrivePolicy.maxReceiveCount'] },
-  ],
+  invalid: [{ name: 'two, as text', given: redrive('2'), finds: ['Subject.Properties.RedrivePolicy.maxReceiveCount'] }],
   undetermined: [
     {
       name: 'a count given at deployment',

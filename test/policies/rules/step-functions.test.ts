@@ -58,14 +58,23 @@ RuleTester.run(stepFunctionsTaskTimeout, {
       given: object({ First: task({ TimeoutSeconds: '{% $limit %}' }) }, { QueryLanguage: 'JSONata' }),
     },
     { name: 'an Express machine', given: object({ First: task() }, {}, { StateMachineType: 'EXPRESS' }) },
-    { name: 'a request that returns at once', given: object({ First: task({ Resource: 'arn:aws:states:::dynamodb:putItem' }) }) },
+    {
+      name: 'a request that returns at once',
+      given: object({ First: task({ Resource: 'arn:aws:states:::dynamodb:putItem' }) }),
+    },
     {
       name: 'a task token, which StepFunctionsHeartbeat judges',
       given: object({ First: task({ Resource: `${INVOKE}.waitForTaskToken` }) }),
     },
-    { name: 'a placeholder for the number', given: { DefinitionString: '{"States":{"First":{"Type":"Task","Resource":"${Fn}","TimeoutSeconds":${Limit}}}}' } },
+    {
+      name: 'a placeholder for the number',
+      given: { DefinitionString: '{"States":{"First":{"Type":"Task","Resource":"${Fn}","TimeoutSeconds":${Limit}}}}' },
+    },
     { name: 'text that CDK joined', given: joined(',"TimeoutSeconds":60}}}') },
-    { name: 'states that do no work', given: object({ First: { Type: 'Wait', Seconds: 9 }, Second: { Type: 'Succeed' } }) },
+    {
+      name: 'states that do no work',
+      given: object({ First: { Type: 'Wait', Seconds: 9 }, Second: { Type: 'Succeed' } }),
+    },
   ],
   invalid: [
     { name: 'a definition in text', given: text({ First: task() }), finds: [AT_TEXT] },
@@ -79,13 +88,19 @@ RuleTester.run(stepFunctionsTaskTimeout, {
       finds: [AT_TEXT],
     },
     { name: 'the default written out', given: object({ First: task({ TimeoutSeconds: 99999999 }) }), finds: [AT] },
-    { name: 'a job that is waited for', given: object({ First: task({ Resource: 'arn:aws:states:::ecs:runTask.sync' }) }), finds: [AT] },
+    {
+      name: 'a job that is waited for',
+      given: object({ First: task({ Resource: 'arn:aws:states:::ecs:runTask.sync' }) }),
+      finds: [AT],
+    },
     { name: 'a branch', given: object(parallel({})), finds: [AT] },
     { name: 'the items of a map', given: object(map({}, {})), finds: [AT] },
     { name: 'the items of a map in the old form', given: object(map({}, {}, 'Iterator')), finds: [AT] },
     {
       name: 'the form of SAM',
-      given: { Resources: { Subject: { Type: 'AWS::Serverless::StateMachine', Properties: object({ First: task() }) } } },
+      given: {
+        Resources: { Subject: { Type: 'AWS::Serverless::StateMachine', Properties: object({ First: task() }) } },
+      },
       finds: [AT],
     },
     {
@@ -96,7 +111,11 @@ RuleTester.run(stepFunctionsTaskTimeout, {
         Resources: {
           Subject: {
             Type: 'AWS::StepFunctions::StateMachine',
-            Properties: object({ First: task() }, {}, { StateMachineType: { 'Fn::If': ['IsProd', 'EXPRESS', 'STANDARD'] } }),
+            Properties: object(
+              { First: task() },
+              {},
+              { StateMachineType: { 'Fn::If': ['IsProd', 'EXPRESS', 'STANDARD'] } },
+            ),
           },
         },
       },
@@ -110,7 +129,9 @@ RuleTester.run(stepFunctionsTaskTimeout, {
       name: 'text given at deployment',
       given: {
         Parameters: { Text: { Type: 'String' } },
-        Resources: { Subject: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: { Ref: 'Text' } } } },
+        Resources: {
+          Subject: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: { Ref: 'Text' } } },
+        },
       },
       open: [AT_TEXT],
     },
@@ -124,7 +145,10 @@ RuleTester.run(stepFunctionsTaskTimeout, {
 
 RuleTester.run(stepFunctionsHeartbeat, {
   valid: [
-    { name: 'a limit of the task', given: object({ First: task({ Resource: `${INVOKE}.waitForTaskToken`, TimeoutSeconds: 60 }) }) },
+    {
+      name: 'a limit of the task',
+      given: object({ First: task({ Resource: `${INVOKE}.waitForTaskToken`, TimeoutSeconds: 60 }) }),
+    },
     {
       name: 'a limit on the machine',
       given: text({ First: task({ Resource: `${INVOKE}.waitForTaskToken` }) }, { TimeoutSeconds: 60 }),
@@ -161,7 +185,10 @@ RuleTester.run(stepFunctionsHeartbeat, {
           Approve: { Type: 'AWS::StepFunctions::Activity', Properties: { Name: 'approve' } },
           Subject: {
             Type: 'AWS::StepFunctions::StateMachine',
-            Properties: { ...text({ First: task({ Resource: '${ApproveArn}' }) }), DefinitionSubstitutions: { ApproveArn: { Ref: 'Approve' } } },
+            Properties: {
+              ...text({ First: task({ Resource: '${ApproveArn}' }) }),
+              DefinitionSubstitutions: { ApproveArn: { Ref: 'Approve' } },
+            },
           },
         },
       },
@@ -172,7 +199,9 @@ RuleTester.run(stepFunctionsHeartbeat, {
       given: object({
         First: {
           Type: 'Map',
-          ItemProcessor: machine({ Fork: parallel({}, { Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }).First }),
+          ItemProcessor: machine({
+            Fork: parallel({}, { Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }).First,
+          }),
         },
       }),
       finds: [AT],
@@ -190,12 +219,18 @@ RuleTester.run(stepFunctionsTaskRetry, {
   invalid: [
     { name: 'an empty list', given: object({ First: task({ Retry: [] }) }), finds: [AT] },
     { name: 'a request', given: text({ First: task({ Resource: 'arn:aws:states:::sns:publish' }) }), finds: [AT_TEXT] },
-    { name: 'a task behind one that is retried', given: object({ First: task({ Retry: RETRY }), Second: task() }), finds: [AT] },
+    {
+      name: 'a task behind one that is retried',
+      given: object({ First: task({ Retry: RETRY }), Second: task() }),
+      finds: [AT],
+    },
   ],
 });
 
 RuleTester.run(stepFunctionsTaskCatch, {
-  valid: [{ name: 'one around it', given: object(map({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Sorry' }] }, {})) }],
+  valid: [
+    { name: 'one around it', given: object(map({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Sorry' }] }, {})) },
+  ],
   invalid: [{ name: 'a retry alone', given: object({ First: task({ Retry: RETRY }) }), finds: [AT] }],
 });
 
@@ -209,7 +244,11 @@ RuleTester.run(stepFunctionsRetryBackoff, {
 });
 
 const distributed = (fields: Fields) => ({
-  First: { Type: 'Map', ...fields, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...machine({ Inner: { Type: 'Pass' } }) } },
+  First: {
+    Type: 'Map',
+    ...fields,
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...machine({ Inner: { Type: 'Pass' } }) },
+  },
 });
 
 RuleTester.run(stepFunctionsMapConcurrency, {
@@ -225,11 +264,17 @@ RuleTester.run(stepFunctionsLogging, {
   valid: [
     {
       name: 'the form of SAM',
-      given: { Resources: { Subject: { Type: 'AWS::Serverless::StateMachine', Properties: { Logging: { Level: 'ALL' } } } } },
+      given: {
+        Resources: { Subject: { Type: 'AWS::Serverless::StateMachine', Properties: { Logging: { Level: 'ALL' } } } },
+      },
     },
   ],
   invalid: [
-    { name: 'off', given: { LoggingConfiguration: { Level: 'OFF' } }, finds: ['Subject.Properties.LoggingConfiguration.Level'] },
+    {
+      name: 'off',
+      given: { LoggingConfiguration: { Level: 'OFF' } },
+      finds: ['Subject.Properties.LoggingConfiguration.Level'],
+    },
   ],
 });
 

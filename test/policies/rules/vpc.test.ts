@@ -61,11 +61,44 @@ RuleTester.run(vpcSubnetsMultiAz, {
       },
     },
   ],
-  invalid: [{ name: 'one index', given: vpc([INDEX(0), INDEX(0)]), finds: ['Subject'] }],
+  invalid: [
+    { name: 'one index', given: vpc([INDEX(0), INDEX(0)]), finds: ['Subject'] },
+    {
+      name: 'one index in two stacks',
+      given: {
+        Resources: { Subject: { Type: VPC }, A: subnet({ AvailabilityZone: INDEX(0) }) },
+        Outputs: { Vpc: { Value: { Ref: 'Subject' }, Export: { Name: 'vpc' } } },
+      },
+      stacks: {
+        More: {
+          template: {
+            Resources: {
+              B: {
+                Type: 'AWS::EC2::Subnet',
+                Properties: { VpcId: { 'Fn::ImportValue': 'vpc' }, AvailabilityZone: INDEX(0) },
+              },
+            },
+          },
+        },
+      },
+      finds: ['Subject'],
+    },
+  ],
   undetermined: [
     {
       name: 'zones that AWS picks',
       given: { Resources: { Subject: { Type: VPC }, A: subnet({}), B: subnet({}) } },
+      open: ['Subject'],
+    },
+    {
+      name: 'a name and an id',
+      given: {
+        Resources: {
+          Subject: { Type: VPC },
+          A: subnet({ AvailabilityZone: 'eu-central-1a' }),
+          B: subnet({ AvailabilityZoneId: 'euc1-az2' }),
+        },
+      },
       open: ['Subject'],
     },
     { name: 'a name and an index', given: vpc(['eu-central-1a', INDEX(0)]), open: ['Subject'] },
