@@ -5,7 +5,7 @@ import type { Severity } from '../engine/vocabulary';
 import type { Application } from '../model/application';
 import { AcceptanceIndex, distinctAcceptances, nativeAcceptances, type Acceptance } from './acceptances';
 import type { Assessment, AssessmentOptions, FindingRecord, RunOptions, UndeterminedRecord } from './document';
-import { gateOf, summaryOf } from './gate';
+import { closesGate, gateReasons, summaryOf, undeterminedCloses } from './gate';
 import { findingRecord, undeterminedRecord, unknownAcceptance } from './records';
 
 /** One selection of rules and what to make of what they say. */
@@ -13,6 +13,12 @@ export interface Run {
   /** The rules the options select from. */
   readonly rules: readonly Rule[];
   readonly options: RunOptions;
+}
+
+/** What is taken over as it is. */
+export interface Carried {
+  readonly findings: readonly FindingRecord[];
+  readonly undetermined: readonly UndeterminedRecord[];
 }
 
 /** What an assessment needs beside the application. */
@@ -26,8 +32,8 @@ export interface AssessInput {
   readonly customRules?: readonly string[];
   /** Acceptances from elsewhere than the application's construct metadata. */
   readonly acceptances?: readonly Acceptance[];
-  /** Findings that were made elsewhere: those of custom rules, when only their report is at hand. */
-  readonly carried?: readonly FindingRecord[];
+  /** What was found elsewhere: by custom rules, when only their report is at hand; by a pack that failed. */
+  readonly carried?: Carried;
   /** The path that was given on the command line. */
   readonly source?: string;
 }
@@ -36,14 +42,12 @@ export interface AssessInput {
 export function assess(application: Application, input: AssessInput, evaluator = new Evaluator(application)): Assessment {
   const acceptances = distinctAcceptances([...acceptancesOf(application), ...(input.acceptances ?? [])]);
   const index = new AcceptanceIndex(acceptances);
-  const always = [
-    ...(input.carried ?? []),
-    ...acceptances.filter(({ ruleId }) => !input.knownRules.has(ruleId)).map((each) => unknownAcceptance(application, each)),
-  ];
+  const { carried = { findings: [], undetermined: [] } } = input;
+  const unknown = acceptances.filter(({ ruleId }) => !input.knownRules.has(ruleId));
+  const always = [...carried.findings, ...unknown.map((each) => unknownAcceptance(application, each))];
   const selected = new Set<Rule>();
-  const undetermined = new Map<string, UndeterminedRecord>();
-  const all: FindingRecord[] = [...always];
-  const reasons = new Set<string>();
+  const [all, closing] = [[...always], [] as FindingRecord[]];
+  const [undetermined, undecided] = [new Map<string, UndeterminedRecord>(), new Set<string>()];
   for (const { rules, options } of input.runs) {
     const chosen = selectRules(rules, selectionOf(options));
     chosen.forEach((rule) => selected.add(rule));
@@ -51,17 +55,22 @@ export function assess(application: Application, input: AssessInput, evaluator =
     const findings = evaluated.findings.map((finding) => {
       return findingRecord(application, finding, weigh(finding, options), index);
     });
-    const open = evaluated.undetermined.map((verdict) => undeterminedRecord(application, verdict, index));
-    for (const each of open) undetermined.set(`${each.ruleId} ${each.stack}/${each.logicalId ?? ''} ${each.path}`, each);
     all.push(...findings);
-    gateOf([...always, ...findings], open.filter(({ status }) => status === 'open').length, options).forEach((reason) => reasons.add(reason));
+    closing.push(...[...always, ...findings].filter((finding) => closesGate(finding, options)));
+    const verdicts = evaluated.undetermined.map((verdict) => undeterminedRecord(application, verdict, index));
+    for (const each of [...carried.undetermined, ...verdicts]) {
+      const key = `${each.ruleId} ${each.stack}/${each.logicalId ?? ''} ${each.path}`;
+      undetermined.set(key, each);
+      if (each.status === 'open' && undeterminedCloses(options)) undecided.add(key);
+    }
   }
   const findings = sorted(worst(all));
+  const reasons = gateReasons(worst(closing), undecided.size);
   return {
     application: application.name,
     ...(input.source !== undefined && { source: input.source }),
-    gate: reasons.size === 0 ? 'open' : 'closed',
-    gateReasons: [...reasons],
+    gate: reasons.length === 0 ? 'open' : 'closed',
+    gateReasons: reasons,
     summary: {
       ...summaryOf(findings),
       undetermined: undetermined.size,

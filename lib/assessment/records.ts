@@ -83,7 +83,8 @@ export function unknownAcceptance(application: Application, { ruleId, scope }: A
   };
   return {
     ruleId: 'UnknownRule',
-    fingerprint: fingerprint(`UnknownRule ${ruleId}`, location),
+    // Above the stacks it is one acceptance of several applications.
+    fingerprint: fingerprint(`UnknownRule ${ruleId}`, stack === undefined ? { ...location, stack: '' } : location),
     status: 'open',
     severity: 'error',
     category: 'MISCONFIGURATION_AND_BUGS',

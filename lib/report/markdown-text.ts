@@ -1,7 +1,7 @@
 import { isWebAddress, visible } from './text';
 
 /** What would make a paragraph something else: a heading, a list, a rule. */
-const OPENING = /^[#+=-]|(?<=^\d+)[.)]/;
+const OPENING = /^[#+=-]|(?<=^\d+)[.)](?=\s|$)/;
 
 /** Not seen, but what it stands in is not made a link, a mention or a reference. */
 const BREAK = '<!-- -->';

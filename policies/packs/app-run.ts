@@ -148,7 +148,7 @@ export class AppRun {
       customRules: [...new Set(runs.flatMap((run) => run.customRules))],
       knownRules: this.knownRules,
       acceptances: this.acceptancesAbove(application),
-      carried: [...this.failures.values()],
+      carried: { findings: [...this.failures.values()], undetermined: [] },
       options: {
         ...(options[0] as RunOptions),
         ...(parameters && { parameters }),

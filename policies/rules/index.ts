@@ -10,6 +10,7 @@ import * as auroraBackup from './aurora-backup';
 import * as auroraFailover from './aurora-failover';
 import * as autoScalingCapacity from './auto-scaling-capacity';
 import * as autoScalingGroups from './auto-scaling-groups';
+import * as autoScalingSettings from './auto-scaling-settings';
 import * as backupCoverage from './backup-coverage';
 import * as backupPlan from './backup-plan';
 import * as backupRecovery from './backup-recovery';
@@ -104,6 +105,7 @@ export const RULES: readonly Rule[] = [
   auroraFailover,
   autoScalingCapacity,
   autoScalingGroups,
+  autoScalingSettings,
   backupCoverage,
   backupPlan,
   backupRecovery,

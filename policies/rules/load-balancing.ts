@@ -96,7 +96,9 @@ export const loadBalancerTargetAzMismatch = defineRule({
     });
     const blind = loadBalancers.filter((loadBalancer) => {
       const enabled = marksOf(loadBalancerSubnets(loadBalancer));
-      return enabled?.kind === zones.kind && [...zones.marks].some((zone) => !enabled.marks.has(zone));
+      // A load balancer in one zone is the fault of another rule.
+      if (enabled?.kind !== zones.kind || enabled.marks.size < 2) return false;
+      return [...zones.marks].some((zone) => !enabled.marks.has(zone));
     });
     return blind.length > 0 ? nonCompliant(subnets, { related: [...new Set(blind)] }) : compliant;
   },

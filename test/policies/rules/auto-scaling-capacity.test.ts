@@ -1,11 +1,8 @@
 import { RuleTester } from 'cdk-resilience/rules';
 import {
   asgBalancedOnly,
-  asgCooldown,
-  asgMultipleInstanceTypes,
   asgNoRoomToScale,
   asgRollingUpdateSignals,
-  asgScalingNotifications,
   asgScalingPolicyMissing,
   asgSpotOnly,
 } from '../../../policies/rules/auto-scaling-capacity';
@@ -58,6 +55,7 @@ RuleTester.run(asgNoRoomToScale, {
   valid: [
     { name: 'a fixed number of workers', given: { MinSize: '3', MaxSize: '3' } },
     { name: 'a group that is switched off', given: { MinSize: '0', MaxSize: '0', TargetGroupARNs } },
+    { name: 'one of one, which is another fault', given: { MinSize: '1', MaxSize: '1', TargetGroupARNs } },
   ],
   invalid: [
     {
@@ -115,35 +113,4 @@ RuleTester.run(asgBalancedOnly, {
     },
   ],
   invalid: [],
-});
-
-const overrides = (...Overrides: object[]): Record<string, unknown> => ({
-  MixedInstancesPolicy: { LaunchTemplate: { Overrides } },
-});
-
-RuleTester.run(asgMultipleInstanceTypes, {
-  valid: [{ name: 'requirements', given: overrides({ InstanceRequirements: { VCpuCount: { Min: 2 } } }) }],
-  invalid: [
-    {
-      name: 'one override',
-      given: overrides({ InstanceType: 'm7g.large' }),
-      finds: ['Subject.Properties.MixedInstancesPolicy.LaunchTemplate.Overrides'],
-    },
-  ],
-});
-
-RuleTester.run(asgCooldown, {
-  valid: [{ name: 'a cooldown', given: { Cooldown: '120' } }],
-  invalid: [],
-});
-
-RuleTester.run(asgScalingNotifications, {
-  valid: [{ name: 'the older property', given: { NotificationConfiguration: { TopicARN: 'operations' } } }],
-  invalid: [
-    {
-      name: 'an empty list',
-      given: { NotificationConfigurations: [] },
-      finds: ['Subject.Properties.NotificationConfigurations'],
-    },
-  ],
 });

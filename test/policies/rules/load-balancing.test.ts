@@ -81,6 +81,7 @@ RuleTester.run(loadBalancerTargetAzMismatch, {
   valid: [
     { name: 'a load balancer in more zones', given: behind(service('AB'), 'ABC') },
     { name: 'a zone by index, which may be one of them', given: behind(service('X'), 'AB') },
+    { name: 'a load balancer in one zone, which is another fault', given: behind(service('AB'), 'A') },
     { name: 'no target group', given: { VPCZoneIdentifier: ['subnet-1'] } },
     { name: 'a target group from elsewhere', given: { VPCZoneIdentifier: ['subnet-1'], TargetGroupARNs: ['web'] } },
   ],
