@@ -1,7 +1,7 @@
-import { mergeConfigurations, readConfiguration, type Configuration } from '../lib/assessment/configuration';
+import { environmentOf, mergeConfigurations, readConfiguration } from '../lib/assessment/configuration';
 import { documentOf } from '../lib/assessment/document-file';
 import { configurationFile } from './configuration-file';
-import { judge } from './judge';
+import { judge, type Settings } from './judge';
 import { outputsOf, writeOutputs } from './outputs';
 
 /** The flags of `check`, as commander gives them. */
@@ -23,18 +23,18 @@ export interface CheckFlags {
 /** Judges each path, writes the reports and sets the exit status. */
 export function check(paths: readonly string[], flags: CheckFlags): void {
   const outputs = outputsOf(flags.format);
-  const file = configurationFile(flags.config);
-  const own = flagConfiguration(flags);
-  // A file that was asked for is a flag like others; the working folder's cdk.json is what the app is told anyway.
-  const assumed = flags.config === undefined ? file : {};
-  const flagged = flags.config === undefined ? own : mergeConfigurations(file, own);
-  const assessments = judge(paths, assumed, flagged);
+  const assessments = judge(paths, settingsOf(flags));
   writeOutputs(outputs, documentOf(assessments));
   process.exitCode = assessments.some(({ gate }) => gate === 'closed') ? 1 : 0;
 }
 
-function flagConfiguration(flags: CheckFlags): Configuration {
-  const { format: _, config: __, parameters, ...rest } = flags;
-  const given = Object.keys(parameters).length > 0 ? { ...rest, parameters } : rest;
-  return readConfiguration(given, 'command line');
+function settingsOf({ config, format: _, parameters, ...rest }: CheckFlags): Settings {
+  const file = configurationFile(config);
+  const flags = readConfiguration(
+    { ...rest, ...(Object.keys(parameters).length > 0 && { parameters }) },
+    'command line',
+  );
+  // A file that is asked for is a flag like others; the working folder's cdk.json is what the app is told anyway.
+  if (config === undefined) return { configured: file, flagged: flags };
+  return { configured: {}, flagged: { ...mergeConfigurations(file, flags), ...environmentOf(file, flags) } };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CONFIGURATION_KEY, readConfiguration, type Configuration } from '../lib/assessment/configuration';
+import { InputError } from '../lib/model/input-error';
 import { readJsonFile } from '../lib/model/source/json';
 import { isObject } from '../lib/model/values';
 
@@ -15,5 +16,6 @@ export function configurationFile(file: string | undefined): Configuration {
   const { value } = readJsonFile(file ?? CDK_JSON);
   const isCdkJson = file === undefined || isObject(value.context) || 'app' in value;
   const own = isCdkJson ? (isObject(value.context) ? value.context[CONFIGURATION_KEY] : undefined) : value;
+  if (own === undefined && file !== undefined) throw new InputError(file, `has no context key '${CONFIGURATION_KEY}'`);
   return readConfiguration(own, file ?? CDK_JSON);
 }

@@ -1,14 +1,29 @@
+import { statSync } from 'node:fs';
 import { assess, type Run } from '../lib/assessment/assess';
-import { DEFAULTS, mergeConfigurations, refuseUnknownRules, type Configuration } from '../lib/assessment/configuration';
+import {
+  DEFAULTS,
+  environmentOf,
+  refuseUnknownRules,
+  weightsOf,
+  type Configuration,
+  type Environment,
+} from '../lib/assessment/configuration';
 import type { Assessment, AssessmentDocument, RunOptions } from '../lib/assessment/document';
 import { acceptancesAbove, carriedFindings, packFailures, readRecorded } from '../lib/assessment/recorded';
 import { withTemplateLines } from '../lib/assessment/template-lines';
-import { selectRules } from '../lib/engine/select';
 import { Application, type ApplicationSource } from '../lib/model/application';
 import { InputError } from '../lib/model/input-error';
 import { assemblyOf, readInput } from '../lib/model/source/input';
 import { rulesOfPack } from '../policies/packs/selectors';
 import { RULES } from '../policies/rules';
+
+/** What a path is judged by. */
+export interface Settings {
+  /** Holds for what no pack has judged. */
+  readonly configured: Configuration;
+  /** Holds whatever the packs were told. */
+  readonly flagged: Configuration;
+}
 
 /** A path of the command line, read. */
 interface Subject {
@@ -17,56 +32,49 @@ interface Subject {
   readonly applications: readonly ApplicationSource[];
   /** What packs left in it. */
   readonly recorded?: AssessmentDocument;
-  /** What holds where no flag says otherwise: what the packs were told, else the configuration. */
-  readonly told: Configuration;
+  readonly environment: Environment;
 }
 
 /**
- * Judges the applications at some paths.
+ * Judges the applications at some paths: cloud assemblies and templates.
  *
- * @param paths cloud assemblies and templates
- * @param configured what holds for what no pack has judged
- * @param flagged what holds whatever the packs were told
  * @throws InputError when the work cannot be done
  */
-export function judge(paths: readonly string[], configured: Configuration, flagged: Configuration): Assessment[] {
-  const subjects = paths.map((path) => read(path, configured, flagged));
-  refuseUnknownParameters(flagged, subjects);
-  return subjects.flatMap((subject) => subject.applications.map((source) => judgeOne(subject, source, flagged)));
+export function judge(paths: readonly string[], settings: Settings): Assessment[] {
+  const subjects = paths.map((path) => read(path, settings));
+  refuseUnknownParameters(settings.flagged, subjects);
+  return subjects.flatMap((subject) => subject.applications.map((source) => judgeOne(subject, source, settings)));
 }
 
-function read(path: string, configured: Configuration, flagged: Configuration): Subject {
+function read(path: string, { configured, flagged }: Settings): Subject {
+  if (statSync(path, { throwIfNoEntry: false })?.isCharacterDevice()) {
+    throw new InputError(path, 'is a device, neither a folder nor a file');
+  }
   const assembly = assemblyOf(path);
   const recorded = assembly === undefined ? undefined : readRecorded(assembly);
-  const { asOf } = configured;
-  const { parameters: recordedParameters, region, account } = recorded?.assessments[0]?.options ?? configured;
-  const told: Configuration =
-    recorded === undefined
-      ? configured
-      : { ...(recordedParameters && { parameters: recordedParameters }), ...(region && { region }), ...(account && { account }), ...(asOf && { asOf }) };
-  const { applications } = readInput(path, environmentOf(told, flagged));
-  return { path, isAssembly: assembly !== undefined, applications, told, ...(recorded && { recorded }) };
+  const environment = environmentOf(
+    recorded === undefined ? configured : recordedEnvironment(recorded, configured),
+    flagged,
+  );
+  const { applications } = readInput(path, environment);
+  return { path, isAssembly: assembly !== undefined, applications, environment, ...(recorded && { recorded }) };
 }
 
-/** What decides values: parameters one by one, the flags' first. */
-function environmentOf(told: Configuration, flagged: Configuration): Pick<Configuration, 'parameters' | 'region' | 'account'> {
-  const { region, account } = mergeConfigurations(told, flagged);
-  const parameters = { ...told.parameters, ...flagged.parameters };
-  return {
-    ...(Object.keys(parameters).length > 0 && { parameters }),
-    ...(region !== undefined && { region }),
-    ...(account !== undefined && { account }),
-  };
+/** The day is not taken over: it was the day of the synthesis, and what has expired since has expired. */
+function recordedEnvironment({ assessments: [first] }: AssessmentDocument, { asOf }: Configuration): Environment {
+  return { ...first?.options, asOf };
 }
 
-function judgeOne(subject: Subject, source: ApplicationSource, flagged: Configuration): Assessment {
-  const { path, recorded, told } = subject;
-  const before = recorded?.assessments.find(({ application }) => application === source.name);
-  const { asOf } = mergeConfigurations(told, flagged);
+function judgeOne(subject: Subject, source: ApplicationSource, settings: Settings): Assessment {
+  const { path, recorded, environment } = subject;
+  const { asOf } = environment;
   const application = new Application({ ...source, ...(asOf !== undefined && { asOf }) });
-  const knownRules = new Set([...RULES.map(({ id }) => id), ...(recorded?.assessments ?? []).flatMap((each) => each.customRules)]);
-  const runs = runsOf(subject, before, flagged, knownRules);
+  const before = recorded?.assessments.find((each) => each.application === source.name);
+  const customRules = (recorded?.assessments ?? []).flatMap((each) => each.customRules);
+  const knownRules = new Set([...RULES.map(({ id }) => id), ...customRules]);
+  const runs = runsOf(before, settings, knownRules);
   const options = runs.map((run) => run.options);
+  const overridden = before === undefined ? [] : Object.keys(settings.flagged);
   const carried = before && carriedFindings(before, application, options, path);
   const assessment = assess(application, {
     runs,
@@ -80,40 +88,39 @@ function judgeOne(subject: Subject, source: ApplicationSource, flagged: Configur
     acceptances: before === undefined ? [] : acceptancesAbove(before, application),
     options: {
       ...(options[0] as RunOptions),
-      ...environmentOf(told, flagged),
+      ...environment,
       asOf: application.asOf,
       ...(before?.options.packs && { packs: options }),
-      ...(before !== undefined && Object.keys(flagged).length > 0 && { overridden: Object.keys(flagged) }),
+      ...(overridden.length > 0 && { overridden }),
     },
   });
+  if (assessment.summary.rules + assessment.customRules.length === 0) {
+    throw new InputError(path, 'no rule is left to judge it by');
+  }
   return subject.isAssembly ? assessment : withTemplateLines(assessment);
 }
 
 /** What each pack was told, unless a flag says otherwise; without packs, what the configuration says. */
 function runsOf(
-  { path, told }: Subject,
   before: Assessment | undefined,
-  flagged: Configuration,
+  { configured, flagged }: Settings,
   knownRules: ReadonlySet<string>,
 ): Run[] {
-  const { asOf: _, parameters: __, region: ___, account: ____, ...weights } = told;
-  const { asOf: _____, parameters: ______, region: _______, account: ________, ...overrides } = flagged;
+  const [weights, overrides] = [weightsOf(configured), weightsOf(flagged)];
   refuseUnknownRules(weights, knownRules, 'configuration');
   refuseUnknownRules(overrides, knownRules, 'command line');
-  const options: readonly RunOptions[] = before?.options.packs ?? [{ ...DEFAULTS, ...weights }];
-  const runs = options.map((each): Run => ({ rules: rulesOfPack(each.pack, RULES), options: { ...each, ...overrides } }));
-  const isEmpty = runs.every(({ rules, options: { strictness, rules: only, except } }) => {
-    return selectRules(rules, { strictness, ...(only && { only }), ...(except && { except }) }).length === 0;
+  const told: readonly RunOptions[] = before?.options.packs ?? [{ ...DEFAULTS, ...weights }];
+  return told.map((options): Run => {
+    // Rules that are asked for by name are run whether the pack holds them or not.
+    const rules = overrides.rules === undefined ? rulesOfPack(options.pack, RULES) : RULES;
+    return { rules, options: { ...options, ...overrides } };
   });
-  if (isEmpty && before === undefined) throw new InputError(path, 'no rule is left to judge it by');
-  return runs;
 }
 
 /** A parameter that no template has is a typing error: what it was meant for would stay undecided. */
 function refuseUnknownParameters({ parameters = {} }: Configuration, subjects: readonly Subject[]): void {
-  const stacks = subjects.flatMap(({ applications }) => applications.flatMap((each) => each.stacks));
-  const unknown = Object.keys(parameters).find((name) => {
-    return !stacks.some(({ template: { Parameters } }) => Parameters !== null && Object.hasOwn(Object(Parameters), name));
-  });
+  const templates = subjects.flatMap(({ applications }) => applications.flatMap(({ stacks }) => stacks));
+  const names = new Set(templates.flatMap(({ template }) => Object.keys(template.Parameters ?? {})));
+  const unknown = Object.keys(parameters).find((name) => !names.has(name));
   if (unknown !== undefined) throw new InputError('--parameters', `no template has a parameter '${unknown}'`);
 }

@@ -1,7 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AssessmentDocument } from '../lib/assessment/document';
 import { InputError } from '../lib/model/input-error';
 import { FORMATS, render, type FormatName } from '../lib/report';
+import { writeFiles } from './files';
 
 /** A report to make. Without a file it goes to standard output. */
 export interface Output {
@@ -22,25 +23,20 @@ export function outputsOf(flags: readonly string[]): Output[] {
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
     throw new InputError('--format', 'two reports would go to standard output', 'Give one of them a file: NAME=FILE');
   }
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twin = files.find((file, i) => files.findIndex((other) => resolve(other) === resolve(file)) !== i);
+  if (twin !== undefined) throw new InputError('--format', `two reports would go to ${twin}`);
   return outputs;
 }
 
-/** Makes all reports, then writes them: none is written when one cannot be made, and a file is there whole or not at all. */
+/** Makes all reports, then writes them: none is written when one cannot be made. */
 export function writeOutputs(outputs: readonly Output[], document: AssessmentDocument): void {
   const rendered = outputs.map(({ format, file }) => {
     const color = file === undefined && hasColor();
     const width = file === undefined ? process.stdout.columns : undefined;
     return { file, text: render(format, document, { color, ...(width !== undefined && { width }) }) };
   });
-  const files = rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text, temporary: `${file}.tmp` }]));
-  try {
-    for (const { temporary, text } of files) writeFileSync(temporary, text);
-    for (const { file, temporary } of files) renameSync(temporary, file);
-  } catch (error) {
-    for (const { temporary } of files) rmSync(temporary, { force: true });
-    const { path = 'report', code } = error as NodeJS.ErrnoException;
-    throw new InputError(path.replace(/\.tmp$/, ''), `cannot be written (${code ?? String(error)})`);
-  }
+  writeFiles(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
   const toScreen = rendered.find(({ file }) => file === undefined);
   if (toScreen !== undefined) process.stdout.write(toScreen.text);
 }

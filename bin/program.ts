@@ -13,6 +13,7 @@ export function program(): Command {
     .description('Judges AWS CDK apps and CloudFormation templates for resilience, offline.')
     .version(VERSION)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .addHelpText('after', '\nExit status: 0 gate open, 1 gate closed, 2 could not do the work.');
   addCheck(root);
   root
@@ -33,7 +34,12 @@ function addCheck(root: Command): void {
     .command('check')
     .description('judge cloud assemblies and templates; each path is one application')
     .argument('[paths...]', 'cloud assembly folders or template files', [])
-    .option('--format <name[=file]>', 'console, json, markdown or html; to a file where one is given (repeatable)', collect, [])
+    .option(
+      '--format <name[=file]>',
+      'console, json, markdown or html; to a file where one is given (repeatable)',
+      collect,
+      [],
+    )
     .addOption(new Option('--fail-on <level>', 'what closes the gate').choices([...FAIL_ON]))
     .addOption(new Option('--strictness <level>', 'which rules run').choices([...STRICTNESSES]))
     .addOption(
@@ -57,12 +63,26 @@ function addCheck(root: Command): void {
     .action((paths: string[], flags: CheckFlags) => check(paths.length === 0 ? ['cdk.out'] : paths, flags));
 }
 
+/** What commander says is wrong, and what it guesses was meant, as this tool says it. */
+function oneLine(text: string): string {
+  return `cdk-resilience: ${text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')}\n`;
+}
+
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }
 
 function collectList(value: string, before: string[] = []): string[] {
-  return [...before, ...value.split(',').map((each) => each.trim()).filter(Boolean)];
+  return [
+    ...before,
+    ...value
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  ];
 }
 
 function collectPair(value: string, before: Record<string, string>): Record<string, string> {

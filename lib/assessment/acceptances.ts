@@ -11,7 +11,9 @@ const PREFIX = `${PLUGIN_NAME}::`;
 export type Acceptance = Omit<AcceptanceRecord, 'findings'>;
 
 /** The metadata of constructs that acknowledgements are read from. */
-export type AcknowledgedMetadata = Iterable<readonly [path: string, { readonly acknowledged?: { readonly [id: string]: string } }]>;
+export type AcknowledgedMetadata = Iterable<
+  readonly [path: string, { readonly acknowledged?: { readonly [id: string]: string } }]
+>;
 
 /** CDK's own acknowledgements of this tool's rules, as acceptances without owner and expiry. */
 export function nativeAcceptances(metadata: AcknowledgedMetadata): Acceptance[] {
@@ -42,7 +44,10 @@ export class AcceptanceIndex {
   }
 
   /** The acceptance that covers a finding. Failures of the tool and of acceptances themselves have none. */
-  public covering(finding: Pick<FindingRecord, 'ruleId' | 'severity'>, constructPath: string | undefined): Acceptance | undefined {
+  public covering(
+    finding: Pick<FindingRecord, 'ruleId' | 'severity'>,
+    constructPath: string | undefined,
+  ): Acceptance | undefined {
     const scopes = this.byRule.get(finding.ruleId);
     if (scopes === undefined || finding.severity === 'fatal' || RESERVED_IDS.includes(finding.ruleId)) return undefined;
     for (let path = constructPath ?? ''; ; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {

@@ -39,7 +39,11 @@ export interface AssessInput {
 }
 
 /** Judges an application and says everything about it. Several runs make one assessment; the worst severity holds. */
-export function assess(application: Application, input: AssessInput, evaluator = new Evaluator(application)): Assessment {
+export function assess(
+  application: Application,
+  input: AssessInput,
+  evaluator = new Evaluator(application),
+): Assessment {
   const acceptances = distinctAcceptances([...acceptancesOf(application), ...(input.acceptances ?? [])]);
   const index = new AcceptanceIndex(acceptances);
   const { carried = { findings: [], undetermined: [] } } = input;
@@ -81,7 +85,7 @@ export function assess(application: Application, input: AssessInput, evaluator =
     },
     options: input.options,
     findings,
-    undetermined: [...undetermined.values()],
+    undetermined: [...undetermined.keys()].sort().map((key) => undetermined.get(key) as UndeterminedRecord),
     acceptances: acceptances.map((each) => ({ ...each, findings: coveredBy(each, findings, index) })),
     skipped: [...application.skipped],
     missingContext: [...application.missingContext],

@@ -19,10 +19,16 @@ const oneOf =
   (value) =>
     values.includes(value as string) ? undefined : `must be one of ${values.join(', ')}`;
 
-const texts: Check = (value) =>
+const ids: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === 'string') ? undefined : 'must be a list of rule ids';
 
-const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'must be a text');
+/** An empty selection would judge nothing and find nothing. */
+const someIds: Check = (value) => ids(value) ?? ((value as unknown[]).length > 0 ? undefined : 'must name a rule');
+
+const text: Check = (value) => (typeof value === 'string' ? undefined : 'must be a text');
+
+const name: Check = (value) =>
+  typeof value === 'string' && value !== '' ? undefined : 'must be a text that is not empty';
 
 const mapOf =
   (check: Check): Check =>
@@ -34,22 +40,25 @@ const mapOf =
       ?.join(' ');
   };
 
-const day: Check = (value) =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
-    ? undefined
-    : 'must be a day, YYYY-MM-DD';
+const day: Check = (value) => (typeof value === 'string' && isDay(value) ? undefined : 'must be a day, YYYY-MM-DD');
+
+/** Whether a text is a day of the calendar: 31 February is none. */
+function isDay(value: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
 
 const CHECKS: Readonly<Record<keyof Configuration, Check>> = {
   strictness: oneOf(STRICTNESSES),
   failOn: oneOf(FAIL_ON),
   undetermined: oneOf(UNDETERMINED_POLICIES),
   tier: oneOf(TIERS),
-  rules: texts,
-  except: texts,
+  rules: someIds,
+  except: ids,
   severities: mapOf(oneOf(SEVERITIES.filter((severity) => severity !== 'fatal'))),
   parameters: mapOf(text),
-  region: text,
-  account: text,
+  region: name,
+  account: name,
   asOf: day,
 };
 
@@ -90,4 +99,25 @@ export function refuseUnknownRules(options: Partial<RunOptions>, known: Readonly
 /** Later configurations win over earlier ones, key by key. */
 export function mergeConfigurations(...all: readonly Configuration[]): Configuration {
   return Object.assign({}, ...all) as Configuration;
+}
+
+/** The part of a configuration that decides values. */
+export type Environment = Pick<Configuration, 'parameters' | 'region' | 'account' | 'asOf'>;
+
+/** What decides values: later configurations win over earlier ones, parameters one by one. */
+export function environmentOf(...all: readonly Environment[]): Environment {
+  const { region, account, asOf } = mergeConfigurations(...all.map(known));
+  const parameters = Object.assign({}, ...all.map((each) => each.parameters)) as Environment['parameters'];
+  return known({ ...(Object.keys(parameters ?? {}).length > 0 && { parameters }), region, account, asOf });
+}
+
+/** What selects rules and weighs what they find. */
+export function weightsOf(configuration: Configuration): Partial<RunOptions> {
+  const { strictness, failOn, undetermined, tier, rules, except, severities } = configuration;
+  return known({ strictness, failOn, undetermined, tier, rules, except, severities });
+}
+
+/** Leaves out what is not said. */
+function known<T extends object>(said: { readonly [Key in keyof T]: T[Key] | undefined }): T {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as T;
 }

@@ -6,7 +6,13 @@ import { InputError } from '../model/input-error';
 import { readJsonFile } from '../model/source/json';
 import type { Acceptance } from './acceptances';
 import type { Carried } from './assess';
-import { ASSESSMENT_FILE, type Assessment, type AssessmentDocument, type FindingRecord, type RunOptions } from './document';
+import {
+  ASSESSMENT_FILE,
+  type Assessment,
+  type AssessmentDocument,
+  type FindingRecord,
+  type RunOptions,
+} from './document';
 import { SCHEMA_VERSION } from './version';
 
 const REMEDY = 'Synthesize the app again';
@@ -22,7 +28,8 @@ export function readRecorded(assembly: string): AssessmentDocument | undefined {
   const document = readJsonFile(file).value as unknown as AssessmentDocument;
   const [own, other] = [SCHEMA_VERSION, String(document.schemaVersion)].map((version) => version.split('.')[0]);
   if (!Array.isArray(document.assessments)) throw new InputError(file, 'is not an assessment', REMEDY);
-  if (own !== other) throw new InputError(file, `has schema version ${document.schemaVersion}, not ${SCHEMA_VERSION}`, REMEDY);
+  if (own !== other)
+    throw new InputError(file, `has schema version ${document.schemaVersion}, not ${SCHEMA_VERSION}`, REMEDY);
   if (!document.assessments.every(isReadable)) throw new InputError(file, 'is damaged', REMEDY);
   return document;
 }
@@ -40,7 +47,12 @@ function isReadable(assessment: Partial<Assessment> | null): boolean {
  *
  * @throws InputError when the templates are no longer those that were judged
  */
-export function carriedFindings(recorded: Assessment, application: Application, runs: readonly RunOptions[], source: string): Carried {
+export function carriedFindings(
+  recorded: Assessment,
+  application: Application,
+  runs: readonly RunOptions[],
+  source: string,
+): Carried {
   const selected = recorded.customRules.filter((rule) => runs.some((options) => isSelected(rule, options)));
   if (selected.length === 0) return { findings: [], undetermined: [] };
   const now = new Map(application.stacks.map(({ templatePath, source: { digest } }) => [templatePath, digest]));
@@ -82,5 +94,7 @@ function isPackFailure({ ruleId, stack }: FindingRecord): boolean {
 export function acceptancesAbove(recorded: Assessment, application: Application): Acceptance[] {
   const stacks = application.stacks.flatMap(({ constructPath }) => constructPath ?? []);
   const isBelow = (scope: string): boolean => stacks.some((stack) => scope === stack || scope.startsWith(`${stack}/`));
-  return recorded.acceptances.filter(({ scope }) => !isBelow(scope)).map(({ findings: _, ...acceptance }) => acceptance);
+  return recorded.acceptances
+    .filter(({ scope }) => !isBelow(scope))
+    .map(({ findings: _, ...acceptance }) => acceptance);
 }

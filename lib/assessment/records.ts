@@ -49,7 +49,11 @@ function messageOf({ rule, detail }: Finding): string {
   return detail === undefined ? `${rule.title}. ${rule.why}` : `${rule.title}. ${detail} ${rule.why}`;
 }
 
-function relatedRecord({ stack, id, constructPath }: Finding['related'][number]): NonNullable<FindingRecord['related']>[number] {
+function relatedRecord({
+  stack,
+  id,
+  constructPath,
+}: Finding['related'][number]): NonNullable<FindingRecord['related']>[number] {
   return { stack: stack.id, logicalId: id, constructPath };
 }
 
@@ -62,7 +66,10 @@ export function undeterminedRecord(
   const { stack, templatePath, logicalId, constructPath, path } = locate(application, verdict);
   return {
     ruleId: verdict.rule.id,
-    status: accepted.covering({ ruleId: verdict.rule.id, severity: 'warning' }, constructPath) === undefined ? 'open' : 'accepted',
+    status:
+      accepted.covering({ ruleId: verdict.rule.id, severity: 'warning' }, constructPath) === undefined
+        ? 'open'
+        : 'accepted',
     stack,
     templatePath,
     logicalId,
@@ -74,7 +81,9 @@ export function undeterminedRecord(
 
 /** An acceptance that names no rule accepts nothing, and whoever wrote it believes it does. */
 export function unknownAcceptance(application: Application, { ruleId, scope }: Acceptance): FindingRecord {
-  const stack = application.stacks.find(({ constructPath = '' }) => scope === constructPath || scope.startsWith(`${constructPath}/`));
+  const stack = application.stacks.find(
+    ({ constructPath = '' }) => scope === constructPath || scope.startsWith(`${constructPath}/`),
+  );
   const location: Location = {
     stack: stack?.id ?? application.name,
     templatePath: stack?.templatePath ?? '',

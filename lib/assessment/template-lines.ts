@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { SourceLines } from '../model/source/text-source-lines';
 import type { Assessment, FindingRecord } from './document';
 
@@ -7,7 +7,7 @@ export function withTemplateLines(assessment: Assessment): Assessment {
   const files = new Map<string, SourceLines>();
   const linesOf = (file: string): SourceLines => {
     let lines = files.get(file);
-    if (lines === undefined) files.set(file, (lines = new SourceLines(readFileSync(file))));
+    if (lines === undefined) files.set(file, (lines = new SourceLines(textOf(file))));
     return lines;
   };
   const locate = (finding: FindingRecord): FindingRecord => {
@@ -17,4 +17,9 @@ export function withTemplateLines(assessment: Assessment): Assessment {
     return at === undefined ? finding : { ...finding, source: `${templatePath}:${at.line}:${at.column}` };
   };
   return { ...assessment, findings: assessment.findings.map(locate) };
+}
+
+/** What has been read from a pipe is gone. */
+function textOf(file: string): string | Uint8Array {
+  return statSync(file).isFile() ? readFileSync(file) : '';
 }

@@ -1,10 +1,12 @@
+import { inspect } from 'node:util';
 import type { TierName } from '../intent/schema/tier';
 import type { Application } from '../model/application';
 import type { Resource } from '../model/resource';
-import { describe, explore, type Fault, type Outcome } from './explore';
+import { explore, type Fault, type Outcome } from './explore';
+import { describe } from './outcomes';
 import type { Rule } from './rule';
 import { severityOf } from './severity';
-import { declaredTier } from './tier';
+import { declaredTier, tierOfStack } from './tier';
 import type { Severity } from './vocabulary';
 
 /** The id that failures of the tool itself are reported under. */
@@ -33,6 +35,8 @@ export interface Finding {
   readonly related: readonly Resource[];
   /** Under which outcomes of open conditions: `IsProd is false`. */
   readonly condition?: string;
+  /** The tier declared for the stack, where it is about no resource. */
+  readonly tier?: TierName;
 }
 
 /** A verdict that the template does not decide. */
@@ -72,12 +76,12 @@ export class Evaluator {
     const findings: Finding[] = [];
     const undetermined: UndeterminedVerdict[] = [];
     const take = (outcome: Outcome, resource?: Resource): void => {
-      for (const fault of outcome.faults) if (fault.resource?.isHelper !== true) findings.push(findingOf(rule, fault));
+      for (const fault of outcome.faults) if (fault.resource?.isHelper !== true) findings.push(this.findingOf(rule, fault));
       for (const open of outcome.open) {
         const at = open.resource ?? resource;
         undetermined.push({ rule, path: open.path, because: open.because, ...(at !== undefined && { resource: at }) });
       }
-      if (outcome.crash !== undefined) findings.push(internalError(rule, outcome.crash, resource));
+      if (outcome.crash !== undefined) findings.push(internalError(rule, outcome.crash.thrown, resource));
     };
     if (rule.isApplicationRule) take(explore(rule, this.application));
     else {
@@ -87,36 +91,39 @@ export class Evaluator {
     }
     return { findings, undetermined };
   }
+
+  private findingOf(rule: Rule, { verdict, resource, stack: id, path, when }: Fault): Finding {
+    const { stacks } = this.application;
+    const stack = resource?.stack ?? (id === undefined ? undefined : stacks.find((each) => each.id === id));
+    return {
+      ruleId: rule.id,
+      rule,
+      resource,
+      stack: id,
+      path,
+      detail: verdict.detail,
+      related: verdict.related ?? [],
+      condition: describe(when, stack ?? (stacks.length === 1 ? stacks[0] : undefined)),
+      tier: resource === undefined && stack !== undefined ? tierOfStack(stack) : undefined,
+    };
+  }
 }
 
 /** How bad a finding is, by its rule, the tier declared for its resource, and the user's own weights. */
 export function weigh(finding: Finding, weights: Weights): Severity {
-  const { rule, resource } = finding;
+  const { rule, resource, tier } = finding;
   if (rule === undefined) return 'fatal';
-  const declared = resource === undefined ? undefined : declaredTier(resource);
+  const declared = resource === undefined ? tier : declaredTier(resource);
   return severityOf(rule, declared ?? weights.tier, weights.severities);
 }
 
-function findingOf(rule: Rule, { verdict, resource, stack, path, when }: Fault): Finding {
-  return {
-    ruleId: rule.id,
-    rule,
-    resource,
-    stack,
-    path,
-    detail: verdict.detail,
-    related: verdict.related ?? [],
-    condition: when.length === 0 ? undefined : describe(when),
-  };
+function internalError(rule: Rule, crash: unknown, resource: Resource | undefined): Finding {
+  const detail = `Rule ${rule.id} failed: ${said(crash)}`;
+  return { ruleId: INTERNAL_ERROR, path: '', detail, related: [], ...(resource !== undefined && { resource }) };
 }
 
-function internalError(rule: Rule, crash: unknown, resource: Resource | undefined): Finding {
-  const said = crash instanceof Error ? crash.message : String(crash);
-  return {
-    ruleId: INTERNAL_ERROR,
-    path: '',
-    detail: `Rule ${rule.id} failed: ${said.split('\n')[0]}`,
-    related: [],
-    ...(resource !== undefined && { resource }),
-  };
+/** What an error says, whatever was thrown. */
+function said(error: unknown): string {
+  const message = error instanceof Error && error.message !== '' ? error.message : inspect(error, { depth: 0 });
+  return String(message).split('\n')[0] as string;
 }

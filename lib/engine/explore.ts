@@ -1,19 +1,20 @@
 import type { Application } from '../model/application';
 import { Evaluation, type Decision } from '../model/evaluation';
 import type { Resource } from '../model/resource';
+import { ALWAYS, either, type When } from './outcomes';
 import type { Rule } from './rule';
 import { pathOf, type NonCompliant, type Verdict } from './verdict';
 
 /** Open conditions that one run of a rule may take both ways. */
 export const MAX_CONDITIONS = 6;
 
-/** A fault, and when it is one: any of these groups of outcomes; none where it always is. */
+/** A fault, and the outcomes of open conditions under which it is one. */
 export interface Fault {
   readonly verdict: NonCompliant;
   readonly resource: Resource | undefined;
   readonly stack: string | undefined;
   readonly path: string;
-  readonly when: readonly (readonly Decision[])[];
+  readonly when: When;
 }
 
 /** A read that the template does not decide. */
@@ -28,7 +29,7 @@ export interface Outcome {
   readonly faults: readonly Fault[];
   readonly open: readonly OpenQuestion[];
   /** What the rule threw, where it failed. */
-  readonly crash?: unknown;
+  readonly crash?: { readonly thrown: unknown };
 }
 
 /** No fault, and no question. */
@@ -39,29 +40,27 @@ const NOTHING: Outcome = { faults: [], open: [] };
  * are taken both ways; a fault that does not depend on them is reported without a condition.
  */
 export function explore(rule: Rule, application: Application, resource?: Resource): Outcome {
-  return branch(rule, application, resource, []);
+  return branch(rule, application, resource, new Evaluation());
 }
 
 function branch(
   rule: Rule,
   application: Application,
   resource: Resource | undefined,
-  decisions: readonly Decision[],
+  evaluation: Evaluation,
 ): Outcome {
-  const evaluation = new Evaluation(decisions);
   const own = runOnce(rule, application, resource, evaluation);
   // The record decides, not what was thrown: a rule that catches everything is still stopped.
-  const { openCondition } = evaluation;
-  if (openCondition === undefined) return own;
-  if (decisions.length >= MAX_CONDITIONS) {
+  if (evaluation.openCondition === undefined) return own;
+  if (evaluation.decisions.length >= MAX_CONDITIONS) {
     const because = `more than ${MAX_CONDITIONS} conditions are decided at deployment`;
     return { faults: [], open: [{ resource, path: '', because }] };
   }
-  const [whenTrue, whenFalse] = [true, false].map((outcome): [Decision, Outcome] => {
-    const decision = { ...openCondition, outcome };
-    return [decision, branch(rule, application, resource, [...decisions, decision])];
-  }) as [[Decision, Outcome], [Decision, Outcome]];
-  return merge(whenTrue, whenFalse);
+  const [ifTrue, ifFalse] = [evaluation.take(true), evaluation.take(false)];
+  return merge(
+    [ifTrue.decisions.at(-1) as Decision, branch(rule, application, resource, ifTrue)],
+    [ifFalse.decisions.at(-1) as Decision, branch(rule, application, resource, ifFalse)],
+  );
 }
 
 function runOnce(
@@ -75,8 +74,8 @@ function runOnce(
   try {
     if (resource !== undefined && !application.exists(resource)) return NOTHING;
     verdicts = rule.run(application, resource);
-  } catch (error) {
-    return stopped(evaluation) ?? { faults: [], open: [], crash: error };
+  } catch (thrown) {
+    return stopped(evaluation) ?? { faults: [], open: [], crash: { thrown } };
   } finally {
     application.enter(before);
   }
@@ -102,7 +101,7 @@ function faultOf(verdict: NonCompliant, checked: Resource | undefined): Fault {
   const at = verdict.at;
   const owner = typeof at === 'object' ? at.resource : undefined;
   const resource = verdict.resource ?? owner ?? checked;
-  return { verdict, resource, stack: verdict.stack, path: pathOf(at), when: [] };
+  return { verdict, resource, stack: verdict.stack, path: pathOf(at), when: ALWAYS };
 }
 
 /** One place has one fault. */
@@ -114,32 +113,28 @@ function keyOf(fault: Fault): string {
   return `${fault.resource?.key ?? fault.stack ?? ''} ${fault.path}`;
 }
 
-/** What holds for a condition taken both ways: a fault under both outcomes does not depend on it. */
+/** What holds for a condition taken both ways. */
 function merge([ifTrue, a]: [Decision, Outcome], [ifFalse, b]: [Decision, Outcome]): Outcome {
-  const faults = new Map<string, Fault>();
-  const under = (decision: Decision, fault: Fault): readonly (readonly Decision[])[] =>
-    fault.when.length === 0 ? [[decision]] : fault.when.map((group) => [decision, ...group]);
-  for (const fault of a.faults) faults.set(keyOf(fault), { ...fault, when: under(ifTrue, fault) });
-  const before = new Map(a.faults.map((fault) => [keyOf(fault), fault]));
-  for (const fault of b.faults) {
-    const key = keyOf(fault);
-    const other = before.get(key);
-    if (other === undefined) faults.set(key, { ...fault, when: under(ifFalse, fault) });
-    else if (sameGroups(other.when, fault.when)) faults.set(key, other);
-    else faults.set(key, { ...other, when: [...under(ifTrue, other), ...under(ifFalse, fault)] });
-  }
+  const others = new Map(b.faults.map((fault) => [keyOf(fault), fault]));
+  const faults = a.faults.map((fault): Fault => {
+    const other = others.get(keyOf(fault));
+    others.delete(keyOf(fault));
+    const when = either(ifTrue, fault.when, ifFalse, other?.when ?? []);
+    return { ...fault, verdict: other === undefined ? fault.verdict : both(fault.verdict, other.verdict), when };
+  });
+  for (const fault of others.values()) faults.push({ ...fault, when: either(ifTrue, [], ifFalse, fault.when) });
   const open = new Map([...a.open, ...b.open].map((each) => [`${each.resource?.key ?? ''} ${each.path}`, each]));
   const crash = a.crash ?? b.crash;
-  return { faults: [...faults.values()], open: [...open.values()], ...(crash !== undefined && { crash }) };
+  return { faults, open: [...open.values()], ...(crash !== undefined && { crash }) };
 }
 
-function sameGroups(a: Fault['when'], b: Fault['when']): boolean {
-  return describe(a) === describe(b);
-}
-
-/** In words: `IsProd is false`, `IsProd is true and HasReplica is false, or IsProd is false`. */
-export function describe(when: Fault['when']): string {
-  return when
-    .map((group) => group.map(({ name, outcome }) => `${name} is ${outcome}`).join(' and '))
-    .join(', or ');
+/** One fault that is found under several outcomes: what is said of it may differ. */
+function both(a: NonCompliant, b: NonCompliant): NonCompliant {
+  const details = [...new Set([a.detail, b.detail].filter((detail) => detail !== undefined))];
+  const related = [...new Set([...(a.related ?? []), ...(b.related ?? [])])];
+  return {
+    ...a,
+    ...(details.length > 0 && { detail: details.join(' Or: ') }),
+    ...(related.length > 0 && { related }),
+  };
 }

@@ -3,6 +3,9 @@ import type { JsonObject } from '../model/values';
 import { Evaluator } from './evaluate';
 import { exampleTemplate, type Example, type Rule } from './rule';
 
+/** The day cases are judged for, so that tests of dated facts do not age. */
+export const TRIED_AS_OF = '2026-11-23';
+
 /** One stack of a case that has several. */
 export interface StackCase {
   readonly template: Example;
@@ -21,6 +24,8 @@ export interface RuleCase {
   readonly region?: string;
   readonly account?: string;
   readonly parameters?: { readonly [name: string]: string };
+  /** The day the case is judged for. Default: `TRIED_AS_OF`. */
+  readonly asOf?: string;
 }
 
 /** A case in which the rule finds something. */
@@ -96,7 +101,7 @@ export class RuleTester {
       return { id, stackName: id, templatePath: `${id}.template.json`, template: template as JsonObject, ...rest };
     });
     const stacks = [{ ...main, template: exampleTemplate(rule, given.given) }, ...others];
-    const result = new Evaluator(new Application({ name: 'test', stacks })).run([rule]);
+    const result = new Evaluator(new Application({ name: 'test', stacks, asOf: given.asOf ?? TRIED_AS_OF })).run([rule]);
     const crash = result.findings.find((finding) => finding.rule === undefined);
     if (crash !== undefined) throw new Error(crash.detail);
     const place = (resource: { key: string } | undefined, stack: string | undefined, path: string): string => {

@@ -1,7 +1,7 @@
 import type { Application } from '../model/application';
 import type { Resource } from '../model/resource';
 import type { Json, JsonObject } from '../model/values';
-import type { Verdict } from './verdict';
+import { isVerdict, type Verdict } from './verdict';
 import { CATEGORIES, DISRUPTIONS, STRICTNESSES, type Category, type Disruption, type Strictness } from './vocabulary';
 
 /**
@@ -96,26 +96,32 @@ export function defineRule<const AppliesTo extends string | readonly string[]>(s
     const verdicts = isApplicationRule
       ? (check as Check<'application'>)(application)
       : (check as Check<string>)(resource as Resource, application);
-    return [verdicts].flat();
+    const all = [verdicts].flat();
+    if (!all.every(isVerdict)) throw new Error('its check did not return a verdict');
+    return all;
   };
   return Object.freeze({ ...info, appliesTo: types, isApplicationRule, run });
 }
 
-function faultOf(spec: Omit<RuleSpec<string | readonly string[]>, 'check'>): string | undefined {
-  if (!/^[A-Z][A-Za-z0-9]+$/.test(spec.id)) return 'the id must be letters and digits, beginning with a capital';
+/** What is wrong with a rule. It may come from a language without types. */
+function faultOf(spec: Omit<RuleSpec<string | readonly string[]>, 'check'> & { check: unknown }): string | undefined {
+  const types = [spec.appliesTo].flat();
+  if (typeof spec.id !== 'string' || !/^[A-Z][A-Za-z0-9]+$/.test(spec.id)) return 'the id must be letters and digits, beginning with a capital';
   if (RESERVED_IDS.includes(spec.id)) return 'the id is reserved';
   if (!CATEGORIES.includes(spec.category)) return `category '${spec.category}' is not known`;
   if (!STRICTNESSES.includes(spec.strictness)) return `strictness '${spec.strictness}' is not known`;
   if (spec.severity !== 'error' && spec.severity !== 'warning') return 'the severity must be error or warning';
-  if (spec.disruptions.length === 0) return 'it guards against no disruption';
-  const unknown = spec.disruptions.find((disruption) => !DISRUPTIONS.includes(disruption));
+  if (!Array.isArray(spec.disruptions) || spec.disruptions.length === 0) return 'it guards against no disruption';
+  const unknown = (spec.disruptions as readonly Disruption[]).find((disruption) => !DISRUPTIONS.includes(disruption));
   if (unknown !== undefined) return `disruption '${unknown}' is not known`;
   for (const field of ['title', 'why', 'fix'] as const) {
-    if (spec[field].trim() === '') return `the ${field} is empty`;
+    if (typeof spec[field] !== 'string' || spec[field].trim() === '') return `the ${field} is empty`;
   }
   if (/[.!]$/.test(spec.title)) return 'the title ends with a full stop';
   if (!/^https:\/\//.test(spec.docs)) return 'docs must be an https address';
-  if (spec.appliesTo.length === 0) return 'it applies to nothing';
+  if (types.length === 0 || types.some((type) => typeof type !== 'string' || type === '')) return 'it applies to nothing';
+  if (types.length > 1 && types.includes('application')) return "'application' does not go with resource types";
+  if (typeof spec.check !== 'function') return 'it has no check';
   return undefined;
 }
 

@@ -1,4 +1,5 @@
-import { POLICY, readPolicy, TEMPLATE_KEY } from '../intent/schema/declared';
+import { POLICY, TEMPLATE_KEY } from '../intent/schema/keys';
+import { readPolicy } from '../intent/schema/policy';
 import type { TierName } from '../intent/schema/tier';
 import type { Resource } from '../model/resource';
 import type { Stack } from '../model/stack';
@@ -26,15 +27,15 @@ function around(stack: Stack, constructPath: string): TierName | undefined {
   const { metadata } = stack.source;
   if (metadata === undefined || !declaresPolicies(metadata)) return undefined;
   for (let path = constructPath; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-    const policy = readPolicy(metadata.get(path)?.intent?.[POLICY]?.at(-1));
-    if (policy?.tier !== undefined) return policy.tier;
+    const policy = metadata.get(path)?.intent?.[POLICY]?.at(-1);
+    if (policy !== undefined) return readPolicy(policy, path, 'assembly').tier;
   }
   return undefined;
 }
 
 function inMetadata(metadata: Json | undefined): TierName | undefined {
   const own = isObject(metadata) ? metadata[TEMPLATE_KEY] : undefined;
-  return isObject(own) ? readPolicy(own[POLICY])?.tier : undefined;
+  return isObject(own) && own[POLICY] !== undefined ? readPolicy(own[POLICY], POLICY, 'person').tier : undefined;
 }
 
 type Metadata = NonNullable<Stack['source']['metadata']>;

@@ -63,6 +63,18 @@ export function undetermined(at: string | Value | undefined, because: string): U
   return { kind: 'undetermined', ...(at !== undefined && { at }), because };
 }
 
+/** Whether a check returned a verdict: one that forgets to, or answers later, must not pass for compliance. */
+export function isVerdict(value: unknown): value is Verdict {
+  return typeof value === 'object' && value !== null && KINDS.has((value as { kind?: unknown }).kind);
+}
+
+const KINDS: ReadonlySet<unknown> = new Set<Verdict['kind']>([
+  'not-applicable',
+  'compliant',
+  'non-compliant',
+  'undetermined',
+]);
+
 /** The path of a place from its resource, as CDK writes it: `Properties.MultiAZ`; `''` for the whole. */
 export function pathOf(at: string | Value | undefined): string {
   if (at === undefined || at === '') return '';

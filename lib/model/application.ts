@@ -1,12 +1,14 @@
-import { Evaluation, Interrupt, type UnknownRead } from './evaluation';
-import { LOOP } from './for-each';
+import { crossRegionImport, isCrossRegionReader } from './cross-region';
+import { Interrupt, type Evaluation, type UnknownRead } from './evaluation';
+import { ExportIndex } from './exports';
 import { DependencyGraph } from './graph/graph';
+import { MAX_DEPTH, TOO_DEEP } from './intrinsics';
 import { NameIndex } from './names';
 import { ReferenceIndex, type Referrer } from './references';
 import { Resource } from './resource';
+import { readResources } from './resources';
 import { Stack, type StackSource } from './stack';
-import { crossRegionImport } from './cross-region';
-import { Composite, isObject, Text, Unknown, type JsonObject, type Settled } from './values';
+import { Text, Unknown, type Settled } from './values';
 
 /** Something that was left out of the application, and why. */
 export interface Skipped {
@@ -29,6 +31,9 @@ export interface ApplicationSource {
   readonly asOf?: string;
 }
 
+/** Characters that functions may put together in all; no real application comes near. */
+const MAX_CHARACTERS = 1024 * 1024 * 1024;
+
 /** The stacks that are judged together, as CloudFormation will see them. */
 export class Application {
   public readonly name: string;
@@ -40,16 +45,25 @@ export class Application {
   public readonly asOf: string;
   /** Whether values may be CDK's stand-ins for missing context. */
   public readonly hasDummies: boolean;
+  /** What stacks export to each other. */
+  public readonly exports = new ExportIndex(this);
   /** Counts reads of open conditions: what was settled without one holds in every run. */
   public decisionsRead = 0;
+  /** How many functions of templates have led to the one that is evaluated. */
+  public depth = 0;
 
   private evaluation: Evaluation | undefined;
   /** Whether any resource hangs on a condition. */
   private hasConditions = false;
+  private charactersWritten = 0;
   private readonly byType = new Map<string, Resource[]>();
+  private readonly nested = new Map<Resource, Stack>();
   private readonly allowed = new Map<string, readonly string[]>();
-  private readonly settling = new Set<string>();
-  private exports?: Map<string, { readonly stack: Stack; readonly output: string }[]>;
+  /** What names come to in every run. */
+  private readonly settled = new Map<string, unknown>();
+  /** What names come to where open conditions are seen as open. */
+  private readonly settledOpen = new Map<string, unknown>();
+  private settling = new Set<string>();
   private names?: NameIndex;
   private references?: ReferenceIndex;
   private dependencies?: DependencyGraph;
@@ -64,7 +78,7 @@ export class Application {
     for (const each of source.stacks) this.add(each, stacks, skipped);
     this.stacks = stacks;
     this.skipped = skipped;
-    this.dropImpossible(stacks);
+    this.dropImpossible();
   }
 
   /** All resources that can exist. */
@@ -104,27 +118,20 @@ export class Application {
     return this.names.find(settled.toString(), from);
   }
 
-  /** The first stack of a name in a Region. */
-  public stackNamed(name: string, region: string | undefined): Stack | undefined {
-    return this.stacks.find((stack) => stack.stackName === name && (stack.region === region || region === undefined));
-  }
-
-  /** The value of an export, seen from a stack: exports are unique in an account and a Region. */
-  public exported(name: string, from: Stack): Settled {
-    this.exports ??= this.readExports();
-    const found = this.exports
-      .get(name)
-      ?.find(({ stack }) => agrees(stack.region, from.region) && agrees(stack.account, from.account));
-    return found?.stack.output(found.output);
+  /** The one stack of a name in a Region and, where given, an account. */
+  public stackNamed(name: string, region: string | undefined, account: string | undefined): Stack | undefined {
+    const [one, other] = this.stacks.filter((stack) => {
+      return stack.stackName === name && agrees(stack.region, region) && agrees(stack.account, account);
+    });
+    return other === undefined ? one : undefined;
   }
 
   /** An attribute that only passes on a value of another stack: an output of a nested stack, CDK's cross-Region reader. */
   public throughStacks(resource: Resource, attribute: string): Settled {
-    if (resource.type === 'AWS::CloudFormation::Stack' && attribute.startsWith('Outputs.')) {
-      const nested = this.stacks.find((stack) => stack.parent === resource);
-      return nested?.output(attribute.slice('Outputs.'.length));
-    }
-    return resource.type === 'Custom::CrossRegionExportReader' ? crossRegionImport(this, resource, attribute) : undefined;
+    if (attribute.startsWith('Outputs.')) return this.nested.get(resource)?.output(attribute.slice('Outputs.'.length));
+    if (!isCrossRegionReader(resource)) return undefined;
+    const key = `${attribute} of ${resource.key}`;
+    return this.remember(key, () => crossRegionImport(this, resource, attribute), (because) => new Unknown(because, key));
   }
 
   /** The outcome of a condition; `undefined` if it is open and no run of a rule takes it either way. */
@@ -151,10 +158,13 @@ export class Application {
   /** Runs something that sees open conditions as open, whatever rule asked for it. */
   public outside<T>(run: () => T): T {
     const before = this.enter(undefined);
+    const { settling } = this;
+    this.settling = new Set();
     try {
       return run();
     } finally {
       this.enter(before);
+      this.settling = settling;
     }
   }
 
@@ -164,19 +174,39 @@ export class Application {
     return this.evaluation.unknown(read);
   }
 
-  /** Keeps what a name comes to, and says so when it comes back to itself. */
-  public remember(cache: Map<string, Settled>, key: string, read: () => Settled): Settled {
-    if (cache.has(key)) return cache.get(key);
-    if (this.settling.has(key)) return new Unknown('it refers to itself in a circle', key);
+  /**
+   * Keeps what a name comes to: for all runs, or for this one if it hangs on outcomes taken.
+   *
+   * @param key the name
+   * @param read finds what it comes to
+   * @param stop gives what it comes to where reading does not end
+   */
+  public remember<T>(key: string, read: () => T, stop: (because: string) => T): T {
+    if (this.settled.has(key)) return this.settled.get(key) as T;
+    const own = this.evaluation === undefined ? this.settledOpen : this.evaluation.settled;
+    if (own.has(key)) {
+      this.decisionsRead += 1;
+      return own.get(key) as T;
+    }
+    if (this.settling.has(key)) return stop('it refers to itself in a circle');
+    if (this.depth >= MAX_DEPTH) return stop(TOO_DEEP);
     const before = this.decisionsRead;
     this.settling.add(key);
+    this.depth += 1;
     try {
-      const settled = read();
-      if (this.decisionsRead === before) cache.set(key, settled);
-      return settled;
+      const value = read();
+      (this.decisionsRead === before ? this.settled : own).set(key, value);
+      return value;
     } finally {
+      this.depth -= 1;
       this.settling.delete(key);
     }
+  }
+
+  /** Whether so many characters more may be put together. Functions can make much of little. */
+  public affords(characters: number): boolean {
+    this.charactersWritten += characters;
+    return this.charactersWritten <= MAX_CHARACTERS;
   }
 
   /** The values that an open parameter may take. */
@@ -192,50 +222,28 @@ export class Application {
   private add(source: StackSource, stacks: Stack[], skipped: Skipped[], parent?: Resource): void {
     const stack = new Stack(source, this, parent);
     stacks.push(stack);
-    for (const [id, raw] of Object.entries(stack.section('Resources'))) {
-      if (id.startsWith(LOOP)) {
-        const because = 'what the loop goes over is decided at deployment';
-        skipped.push({ stack: stack.id, templatePath: stack.templatePath, logicalId: id, because });
-        continue;
-      }
-      if (!isObject(raw) || typeof raw.Type !== 'string') {
-        const because = isObject(raw) ? 'the resource has no Type' : 'the resource is not an object';
-        skipped.push({ stack: stack.id, templatePath: stack.templatePath, logicalId: id, because });
-        continue;
-      }
-      stack.resources.set(id, new Resource(id, raw, stack));
-    }
+    if (parent !== undefined) this.nested.set(parent, stack);
+    const read = readResources(stack);
+    skipped.push(...read.skipped);
+    for (const resource of read.resources) stack.resources.set(resource.id, resource);
     for (const [id, nested] of source.nested ?? []) this.add(nested, stacks, skipped, stack.resources.get(id));
   }
 
   /** Leaves out what the template decides not to create, and indexes the rest by type. */
-  private dropImpossible(stacks: readonly Stack[]): void {
-    for (const stack of stacks) {
-      for (const resource of stack.resources.values()) {
+  private dropImpossible(): void {
+    for (const { resources } of this.stacks) {
+      for (const resource of resources.values()) {
         this.hasConditions ||= resource.condition !== undefined;
         if (this.exists(resource)) this.index(resource);
       }
     }
+    for (const stack of this.hasConditions ? this.stacks : []) stack.leaveOut((resource) => !this.exists(resource));
   }
 
   private index(resource: Resource): void {
     const same = this.byType.get(resource.type);
     if (same === undefined) this.byType.set(resource.type, [resource]);
     else same.push(resource);
-  }
-
-  private readExports(): Map<string, { readonly stack: Stack; readonly output: string }[]> {
-    const exports = new Map<string, { readonly stack: Stack; readonly output: string }[]>();
-    for (const stack of this.stacks) {
-      for (const [output, raw] of Object.entries(stack.section('Outputs'))) {
-        if (!isObject(raw) || !isObject(raw.Export)) continue;
-        const name = this.outside(() => stack.settle((raw.Export as JsonObject).Name));
-        if (name === undefined || name === null || name instanceof Unknown || name instanceof Composite) continue;
-        const key = String(name);
-        exports.set(key, [...(exports.get(key) ?? []), { stack, output }]);
-      }
-    }
-    return exports;
   }
 }
 

@@ -97,7 +97,7 @@ function identify(settled: Settled, extent: Extent, level: number): string | und
   return known && (isList ? `[${known.join()}]` : `{${known.sort().join()}}`);
 }
 
-function all(identities: readonly (string | undefined)[]): string[] | undefined {
+function all(identities: (string | undefined)[]): string[] | undefined {
   return identities.every((each) => each !== undefined) ? identities : undefined;
 }
 

@@ -1,12 +1,12 @@
-import { isPossible, type Expression } from './conditions';
+import type { Expression } from './conditions';
 import type { Resource } from './resource';
 import type { Stack } from './stack';
+import { Worlds, type Split } from './worlds';
 
 /** A condition of a stack and the outcome taken for it. */
 export interface Decision {
   readonly stack: Stack;
   readonly name: string;
-  readonly expression: Expression;
   readonly outcome: boolean;
 }
 
@@ -34,7 +34,23 @@ export class Evaluation {
   /** The open condition that was met, if one was. */
   public openCondition?: Omit<Decision, 'outcome'>;
 
-  constructor(public readonly decisions: readonly Decision[] = []) {}
+  private outcomes?: Map<Expression, boolean>;
+  private names?: Map<string, unknown>;
+  private split?: Split;
+
+  /**
+   * @param decisions the outcomes taken
+   * @param worlds what is possible under them
+   */
+  constructor(
+    public readonly decisions: readonly Decision[] = [],
+    private readonly worlds: Worlds = Worlds.ALL,
+  ) {}
+
+  /** What names come to under the outcomes taken. */
+  public get settled(): Map<string, unknown> {
+    return (this.names ??= new Map());
+  }
 
   /** Records that a value was needed that is not known, and ends the run. */
   public unknown(read: UnknownRead): never {
@@ -44,13 +60,30 @@ export class Evaluation {
 
   /** The outcome of a condition in this run. An open one ends the run, to be run once for each outcome. */
   public decide(stack: Stack, name: string, expression: Expression): boolean {
+    const known = this.outcomes?.get(expression);
+    if (known !== undefined) return known;
     const taken = this.decisions.find((decision) => decision.stack === stack && decision.name === name);
-    if (taken !== undefined) return taken.outcome;
-    const [canBeTrue, canBeFalse] = [true, false].map((outcome) =>
-      isPossible([...this.decisions, { expression, outcome }]),
-    );
-    if (canBeTrue !== canBeFalse) return canBeTrue === true;
-    this.openCondition ??= { stack, name, expression };
+    if (taken !== undefined) return this.remember(expression, taken.outcome);
+    const split = this.worlds.split(expression);
+    if (split.whenTrue === undefined || split.whenFalse === undefined) {
+      return this.remember(expression, split.whenTrue !== undefined);
+    }
+    if (this.openCondition === undefined) {
+      this.openCondition = { stack, name };
+      this.split = split;
+    }
     throw new Interrupt();
+  }
+
+  /** The run that goes on from the open condition, under one of its outcomes. */
+  public take(outcome: boolean): Evaluation {
+    const decision = { ...(this.openCondition as Omit<Decision, 'outcome'>), outcome };
+    const worlds = outcome ? this.split?.whenTrue : this.split?.whenFalse;
+    return new Evaluation([...this.decisions, decision], worlds);
+  }
+
+  private remember(expression: Expression, outcome: boolean): boolean {
+    (this.outcomes ??= new Map()).set(expression, outcome);
+    return outcome;
   }
 }

@@ -1,45 +1,88 @@
 import type { Resource } from './resource';
 
+/** A construct of CDK's own, by the end of its path or by the beginning of its logical ids. */
+interface HelperName {
+  /** Where construct paths are known: one of the names on the path, or what it ends with. */
+  readonly path: RegExp;
+  /** Where they are not: the logical id, which ends with a hash. */
+  readonly id: RegExp;
+}
+
 /**
- * Constructs that CDK adds to a user's stack to do its own work, by the name they have in a construct path or,
- * where path metadata is off, at the beginning of a logical id. Source: aws-cdk-lib, the construct that makes each.
+ * Constructs that CDK adds to a user's stack to do its own work. Source: aws-cdk-lib 2.271, the construct that
+ * makes each. The handlers a user passes to these constructs are the user's own.
  */
-const HELPERS: readonly RegExp[] = [
-  // Functions of CDK's custom resources: `CustomResourceProvider` and `CustomResourceProviderBase`.
-  /^Custom::.*(CustomResourceProvider|Provider)$/,
-  /^Custom(?=[A-Z])\w*CustomResourceProvider(Role|Handler)?[0-9A-F]{8}$/,
-  // `BucketDeployment`, `DockerImage`-less singleton functions: their id is `Custom::` and a fixed UUID.
-  /^Custom::\w+[0-9A-F]{8,}$/i,
-  /^CustomCDK\w+[0-9A-F]{8}/,
+const HELPERS: readonly HelperName[] = [
+  // `CustomResourceProvider` and CDK's own providers of this kind: a role and a handler without L2 constructs.
+  {
+    path: /CustomResourceProvider\/(Role|Handler)$/,
+    id: /^(Custom|AWSCDK)\w*CustomResourceProvider(Role|Handler)[0-9A-F]{8}$/,
+  },
+  // `BucketDeployment`.
+  singleton('Custom::CDKBucketDeployment', '8693BB64968944B69AAFB0CC9EB8756C'),
   // `AwsCustomResource`.
-  /^AWS679f53fac002430cb0da5b7982bd2287/i,
+  singleton('AWS', '679f53fac002430cb0da5b7982bd2287'),
+  // The event target `AwsApi`.
+  singleton('AWS', 'b4cf1abd4e4f4bc699441af7ccd9ec37'),
+  // The Step Functions tasks `CallAwsServiceCrossRegion`, `EvaluateExpression` and `EmrContainersStartJobRun`.
+  singleton('CrossRegionAwsSdk', '8a0c93f3dbef4b71ac137aaf2048ce7e'),
+  singleton('Eval', '41256dc5445742738ed917bc818694e5'),
+  singleton('SingletonLambda', '8693BB64968944B69AAFB0CC9EB8757C'),
+  // `DropSpamReceiptRule`.
+  singleton('SingletonLambda', '224e77f9a32e4b4dac32983477abba16'),
   // `LogRetention`.
-  /^LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a/i,
-  // `Bucket` notifications.
-  /^BucketNotificationsHandler050a0587b7544547bf325f094a3db834/i,
-  // The framework functions of `custom-resources.Provider`; the user's own handler is not one of them.
-  /^framework-(onEvent|isComplete|onTimeout)$/,
-  /^waiter-state-machine$/,
-  // EKS providers.
-  /^@aws-cdk--aws-eks\./,
-  // `aws-ecs-patterns`, `aws-autoscaling`: the hook that drains an instance before it ends.
-  /^DrainECSHook$/,
-  // The provider that replicates DynamoDB tables of the first generation.
-  /^@aws-cdk--aws-dynamodb\./,
+  singleton('LogRetention', 'aae0aa3c5b4d4f87b02d85b201efdd8a'),
+  // Notifications of buckets.
+  singleton('BucketNotificationsHandler', '050a0587b7544547bf325f094a3db834'),
+  // The framework functions of `Provider`, and the state machine that waits for completion.
+  {
+    path: /\/(framework-(onEvent|isComplete|onTimeout)|waiter-state-machine)\//,
+    id: /framework(onEvent|isComplete|onTimeout)(ServiceRole(DefaultPolicy)?)?[0-9A-F]{8}$|waiterstatemachine(Role(DefaultPolicy)?|LogGroup)?[0-9A-F]{8}$/,
+  },
+  // Providers of EKS and of DynamoDB's older global tables are nested stacks; that of `aws-eks-v2` is in the cluster.
+  { path: /(^|\/)@aws-cdk--aws-(eks|dynamodb)\./, id: /^awscdkaws(eks|dynamodb)\w*ProviderNestedStack/ },
+  { path: /\/KubectlProvider\/(Handler|AwsCliLayer|Provider)\//, id: /KubectlProvider(Handler|AwsCliLayer|framework)/ },
+  // `AsgCapacityProvider` of ECS: the hook that drains an instance before it ends.
+  { path: /\/(DrainECSHook|LifecycleHookDrainHook)\//, id: /DrainECSHook|LifecycleHookDrainHook/ },
+  // `DnsValidatedCertificate`.
+  { path: /\/CertificateRequestorFunction\//, id: /CertificateRequestorFunction/ },
 ];
+
+const HELPER_PATH = new RegExp(HELPERS.map(({ path }) => path.source).join('|'));
+const HELPER_ID = new RegExp(HELPERS.map(({ id }) => id.source).join('|'));
+
+/** Resources that are CDK's messages to itself. */
+const MESSAGES: ReadonlySet<string> = new Set([
+  'AWS::CDK::Metadata',
+  'Custom::CrossRegionExportReader',
+  'Custom::CrossRegionExportWriter',
+  'Custom::CrossRegionStringParameterReader',
+  'Custom::ECRAutoDeleteImages',
+  'Custom::LogRetention',
+  'Custom::S3AutoDeleteObjects',
+  'Custom::S3BucketNotifications',
+  'Custom::SyntheticsAutoDeleteUnderlyingResources',
+  'Custom::VpcRestrictDefaultSG',
+]);
+
+/** A `SingletonFunction`: its purpose and its fixed UUID are its name in the stack. A user's own has another UUID. */
+function singleton(purpose: string, uuid: string): HelperName {
+  return { path: new RegExp(`/${purpose}${uuid}`), id: new RegExp(`^${purpose.replaceAll(':', '')}${uuid}`) };
+}
 
 /** Whether CDK made a resource to serve another construct: its user has no hold on its properties. */
 export function isHelper(resource: Resource): boolean {
-  if (resource.type.startsWith('Custom::') || resource.type === 'AWS::CDK::Metadata') return true;
-  if (resource.constructPath === undefined) return isHelperName(resource.id);
-  const { metadata } = resource.stack.source;
-  let path = '';
-  return resource.constructPath.split('/').some((name) => {
-    path = path === '' ? name : `${path}/${name}`;
-    return isHelperName(name) || metadata?.get(path)?.isHelper === true;
-  });
+  const { constructPath, stack } = resource;
+  if (MESSAGES.has(resource.type) || stack.parent?.isHelper === true) return true;
+  if (constructPath === undefined) return HELPER_ID.test(resource.id);
+  return HELPER_PATH.test(constructPath) || isMarked(constructPath, stack.source.metadata);
 }
 
-function isHelperName(name: string): boolean {
-  return HELPERS.some((helper) => helper.test(name));
+/** Whether CDK marked a construct, or one around it, as the handler of a custom resource. */
+function isMarked(constructPath: string, metadata: Resource['stack']['source']['metadata']): boolean {
+  if (metadata === undefined) return false;
+  for (let path = constructPath; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
+    if (metadata.get(path)?.isHelper === true) return true;
+  }
+  return false;
 }

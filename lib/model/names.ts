@@ -36,17 +36,22 @@ const NAMED_TYPES: readonly NamedType[] = [
 
 const ARN = /^arn:[^:]*:([^:]*):([^:]*):([^:]*):(.+)$/;
 
+/** A part of an ARN that is left to where it is used. */
+const OWN = /^(\$\{AWS\.(Region|AccountId)\})?$/;
+
 /** Finds resources by ARNs that are written out, or put together from known and open parts. */
 export class NameIndex {
   private readonly byArn = new Map<string, Resource[]>();
 
-  constructor(application: Application) {
+  constructor(private readonly application: Application) {
     for (const { type, property, service, prefix } of NAMED_TYPES) {
       for (const resource of application.resources(type)) {
         const name = resource.at(property).settled;
         if (typeof name !== 'string') continue;
         const key = `${service}:${prefix}${name}`;
-        this.byArn.set(key, [...(this.byArn.get(key) ?? []), resource]);
+        const same = this.byArn.get(key);
+        if (same === undefined) this.byArn.set(key, [resource]);
+        else same.push(resource);
       }
     }
   }
@@ -57,15 +62,27 @@ export class NameIndex {
     const match = ARN.exec(text);
     if (match === null) return undefined;
     const [, service, region, account, name] = match as unknown as [string, string, string, string, string];
-    const found = this.byArn.get(`${service}:${name}`)?.filter(
-      ({ stack }) => mayBe(region, stack.region, from.region) && mayBe(account, stack.account, from.account),
-    );
-    return found?.length === 1 ? found[0] : undefined;
+    const found = this.candidates(`${service}:${name}`).filter((resource) => {
+      const { stack } = resource;
+      return mayBe(region, stack.region) && mayBe(account, stack.account) && this.application.exists(resource);
+    });
+    if (found.length < 2) return found[0];
+    // A name is given once in an account and a Region.
+    const own = found.filter(({ stack }) => stack.environment === from.environment);
+    return own.length === 1 && OWN.test(region) && OWN.test(account) ? own[0] : undefined;
+  }
+
+  /** The resources of a name, or those that what it names belongs to: a bucket's objects, a function's alias. */
+  private candidates(name: string): readonly Resource[] {
+    for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf(':', end - 1), name.lastIndexOf('/', end - 1))) {
+      const found = this.byArn.get(name.slice(0, end));
+      if (found !== undefined) return found;
+    }
+    return [];
   }
 }
 
-/** Whether a part of an ARN can be what a stack has; an open part (`${...}`) is that of the stack it stands in. */
-function mayBe(part: string, own: string | undefined, from: string | undefined): boolean {
-  const said = part === '' || part.startsWith('$') ? from : part;
-  return own === undefined || said === undefined || said === own;
+/** Whether a part of an ARN can be what a stack has. */
+function mayBe(part: string, own: string | undefined): boolean {
+  return part === '' || part.startsWith('$') || own === undefined || part === own;
 }

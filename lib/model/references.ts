@@ -1,7 +1,7 @@
 import type { Application } from './application';
 import { settle } from './intrinsics';
 import type { Resource } from './resource';
-import { Composite, intrinsicName, mentionsOf, Open, type Json, type JsonObject, type Settled } from './values';
+import { Composite, intrinsicName, mentionsIn, mentionsOf, Open, type Json, type JsonObject, type Settled } from './values';
 import type { Stack } from './stack';
 
 /** One mention of a resource by another. */
@@ -22,11 +22,16 @@ interface Incoming {
 
 const NONE: readonly Referrer[] = [];
 
+/** Elements of lists from elsewhere that are read, and how deep they may stand. Outputs can make them endless. */
+const MAX_ELEMENTS = 2_000_000;
+const MAX_LEVELS = 400;
+
 /** Who mentions whom, read once from all templates. Both branches of an open `Fn::If` count. */
 export class ReferenceIndex {
   private readonly incoming = new Map<Resource, Incoming>();
   /** Where the walk is, from the resource. It is only written out for what is found. */
   private readonly path: (string | number)[] = [];
+  private elementsLeft = MAX_ELEMENTS;
 
   constructor(private readonly application: Application) {
     for (const stack of application.stacks) {
@@ -63,13 +68,20 @@ export class ReferenceIndex {
     }
     const argument = raw[intrinsic];
     if (intrinsic === 'Fn::If' && Array.isArray(argument)) {
-      for (const branch of argument.slice(1)) this.walk(holder, branch, stack);
+      const outcome = this.application.decide(stack, String(argument[0]));
+      if (outcome !== false) this.walk(holder, argument[1], stack);
+      if (outcome !== true) this.walk(holder, argument[2], stack);
       return;
     }
     const settled = settle(raw, stack);
     // A list from elsewhere: of a parameter, an import, a text that is split.
-    if (settled instanceof Composite) this.walk(holder, settled.raw as Json, settled.stack);
+    if (settled instanceof Composite) this.walkList(holder, settled);
     else this.note(holder, settled, stack);
+  }
+
+  private walkList(holder: Resource, { raw, stack }: Composite): void {
+    this.elementsLeft -= 1 + (Array.isArray(raw) ? raw.length : 0);
+    if (this.elementsLeft >= 0 && this.path.length < MAX_LEVELS) this.walk(holder, raw as Json, stack);
   }
 
   private descend(holder: Resource, step: string | number, raw: Json | undefined, stack: Stack): void {
@@ -84,10 +96,11 @@ export class ReferenceIndex {
     const named = this.application.namedBy(settled, stack);
     if (mentions.length === 0 && named === undefined) return;
     const path = this.path.length === 0 ? 'Properties' : `Properties.${this.path.join('.')}`;
-    const found = new Map(mentions.map(({ resource, attribute }) => [resource, attribute]));
-    if (named !== undefined && !found.has(named)) found.set(named, undefined);
-    for (const [target, attribute] of found) {
-      this.add(target, { resource: holder, path, ...(attribute !== undefined && { attribute }) });
+    for (const { resource, attribute } of mentions.length > 1 ? mentionsIn([settled]) : mentions) {
+      this.add(resource, { resource: holder, path, ...(attribute !== undefined && { attribute }) });
+    }
+    if (named !== undefined && !mentions.some(({ resource }) => resource === named)) {
+      this.add(named, { resource: holder, path });
     }
   }
 

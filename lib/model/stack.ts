@@ -1,10 +1,22 @@
-import { readCondition, type Expression } from './conditions';
-import { expandLoops } from './for-each';
-import { settle, splitParts } from './intrinsics';
 import type { Application } from './application';
+import { opaqueCondition, readCondition, type Expression } from './conditions';
+import { expandLoops } from './for-each';
+import { settle } from './intrinsics';
 import type { Resource } from './resource';
+import { splitParts } from './text-functions';
 import { userFrame } from './traces';
-import { Composite, isObject, Text, Unknown, type Json, type JsonObject, type Settled } from './values';
+import {
+  Composite,
+  isObject,
+  Open,
+  ownValue,
+  Reference,
+  Text,
+  Unknown,
+  type Json,
+  type JsonObject,
+  type Settled,
+} from './values';
 
 /** What is read from one template file, before it is made part of an application. */
 export interface StackSource {
@@ -59,8 +71,8 @@ export class Stack {
   public readonly account: string | undefined;
   public readonly terminationProtection: boolean | undefined;
 
-  private readonly conditions = new Map<string, Expression | undefined>();
-  private readonly settled = new Map<string, Settled>();
+  /** The resources whose condition is false for certain. */
+  private readonly leftOut = new Set<string>();
   /** By construct path; `''` where there is none. */
   private readonly frames = new Map<string, string>();
   private readonly sections = new Map<string, JsonObject>();
@@ -87,6 +99,30 @@ export class Stack {
     this.hasLoops = [this.template.Transform].flat().includes('AWS::LanguageExtensions');
   }
 
+  /** The stack that is deployed with this one in it; itself if it is not nested. */
+  public get root(): Stack {
+    return this.parent === undefined ? this : this.parent.stack.root;
+  }
+
+  /** Where it is deployed: the same for two stacks only if that is certain. */
+  public get environment(): string {
+    const { region, account } = this;
+    return region === undefined || account === undefined ? `environment of ${this.root.id}` : `${account}/${region}`;
+  }
+
+  /** Drops resources that are not created. */
+  public leaveOut(isLeftOut: (resource: Resource) => boolean): void {
+    for (const resource of [...this.resources.values()].filter(isLeftOut)) {
+      this.resources.delete(resource.id);
+      this.leftOut.add(resource.id);
+    }
+  }
+
+  /** Whether a resource is in the template, but not created. */
+  public isLeftOut(id: string): boolean {
+    return this.leftOut.has(id);
+  }
+
   /** A section of the template, its loops expanded; empty where it is missing or not an object. */
   public section(name: string): JsonObject {
     let section = this.sections.get(name);
@@ -110,46 +146,47 @@ export class Stack {
   }
 
   /** What a piece of this template comes to. */
-  public settle(raw: Json | undefined): Settled {
+  public settle(raw: Json | Open | undefined): Settled {
     return settle(raw, this);
   }
 
   /** A condition of the template. `undefined` if it has none of this name. */
   public condition(name: string): Expression | undefined {
-    if (!this.conditions.has(name)) this.conditions.set(name, readCondition(this, name));
-    return this.conditions.get(name);
+    const key = `condition ${name} of ${this.id}`;
+    return this.application.remember(key, () => readCondition(this, name), () => opaqueCondition(this, name));
   }
 
   /** The value of a parameter: as given, else by the parent stack, else the default. */
   public parameter(name: string): Settled {
-    return this.application.remember(this.settled, `parameter ${name} of ${this.id}`, () => this.readParameter(name));
+    const symbol = `parameter ${name} of ${this.id}`;
+    return this.application.remember(symbol, () => this.readParameter(name, symbol), (because) => new Unknown(because, symbol));
   }
 
   /** The value of an output. `undefined` if it has none of this name. */
   public output(name: string): Settled {
-    const output = this.section('Outputs')[name];
+    const output = ownValue(this.section('Outputs'), name);
     if (!isObject(output)) return undefined;
-    return this.application.remember(this.settled, `output ${name} of ${this.id}`, () => this.settle(output.Value));
+    const symbol = `output ${name} of ${this.id}`;
+    return this.application.remember(symbol, () => this.settle(output.Value), (because) => new Unknown(because, symbol));
   }
 
-  private readParameter(name: string): Settled {
-    const declared = this.section('Parameters')[name];
-    if (!isObject(declared)) return new Unknown(`'${name}' is not in the template`, `${this.id}/${name}`);
-    const symbol = `parameter ${name} of ${this.id}`;
+  private readParameter(name: string, symbol: string): Settled {
+    const declared = ownValue(this.section('Parameters'), name);
+    if (!isObject(declared)) return new Unknown(`'${name}' is not in the template`, symbol);
     const type = typeof declared.Type === 'string' ? declared.Type : 'String';
     if (Array.isArray(declared.AllowedValues)) {
       this.application.allow(symbol, declared.AllowedValues.map(String));
     }
-    const passed = this.passed(name);
     if (type.startsWith('AWS::SSM::Parameter::Value<')) {
       return new Unknown(`parameter '${name}' is read from Parameter Store at deployment`, symbol);
     }
-    const value = passed === undefined ? declared.Default : passed;
+    const value = this.passed(name) ?? declared.Default;
     if (value === undefined) return new Unknown(`parameter '${name}' has no default`, symbol);
     const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
-    if (isList && value instanceof Text) return new Composite(splitParts(value, ','), this);
-    if (typeof value === 'object' && value !== null) return value as Settled;
-    return isList ? this.listOf(String(value)) : settle(value, this);
+    if (value instanceof Open) return isList ? this.openList(value) : named(value, symbol);
+    if (value instanceof Composite) return value;
+    if (typeof value === 'object' && value !== null) return new Unknown(`the default of '${name}' is no text`, symbol);
+    return isList ? this.listOf(String(value)) : this.settle(value);
   }
 
   /** What `--parameters` or the parent stack gives. */
@@ -163,4 +200,17 @@ export class Stack {
   private listOf(text: string): Composite {
     return new Composite(text === '' ? [] : text.split(',').map((each) => each.trim()), this);
   }
+
+  /** A list comes to a nested stack joined with commas. */
+  private openList(value: Open): Settled {
+    if (value instanceof Text) return new Composite(splitParts(value, ','), this);
+    if (value instanceof Reference && value.attribute === undefined) return new Composite([value], this);
+    return value as Settled;
+  }
+}
+
+/** An open value, by a name of its own where it has none. */
+function named(value: Open, symbol: string): Settled {
+  if (!(value instanceof Unknown) || value.symbol !== undefined) return value as Settled;
+  return new Unknown(value.because, symbol, value.mentions);
 }

@@ -8,6 +8,7 @@ import {
   mentionsIn,
   mentionsOf,
   Open,
+  OPEN_SIZE,
   Reference,
   Text,
   toText,
@@ -65,13 +66,10 @@ function piece(settled: Settled): string | Reference | Unknown | Text {
   return settled === undefined || settled === null ? '' : String(settled);
 }
 
-/** Parts count like characters, so that a text of open parts stays as short as any other. */
 function lengthOf(part: string | Reference | Unknown | Text): number {
   if (typeof part === 'string') return part.length;
   return part instanceof Text ? part.size : OPEN_SIZE;
 }
-
-const OPEN_SIZE = 32;
 
 /** `Fn::Join`: delimiter and list. */
 export function join(argument: Json, stack: Stack): Settled {

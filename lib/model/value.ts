@@ -1,10 +1,28 @@
+import { Extent, identityOf, jsonOf } from './contents';
 import { settle } from './intrinsics';
 import type { Resource } from './resource';
 import type { Stack } from './stack';
-import { Composite, isObject, mentionsOf, Open, Reference, Text, Unknown, type Json, type Settled } from './values';
+import {
+  Composite,
+  isObject,
+  mentionsOf,
+  Open,
+  ownValue,
+  Reference,
+  Text,
+  Unknown,
+  type Json,
+  type JsonObject,
+  type Settled,
+} from './values';
 
 /** Words that CloudFormation's YAML 1.1 reads as booleans. */
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, yes: true, on: true, false: false, no: false, off: false };
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'on'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off'].map((word) => [word, false] as const),
+]);
+
+const ADDED = 'a transform or a loop adds to it at deployment';
 
 /**
  * A place in a resource: a property, an element of a list, or nothing. What it holds is known, absent
@@ -79,27 +97,28 @@ export class Value {
     return new Value(this.resource, settled instanceof Open ? unknownBelow(settled) : undefined, this.stack, name, this);
   }
 
-  private child({ raw, stack }: Composite, name: string): Value {
+  private child(composite: Composite, name: string): Value {
+    const { raw, stack } = composite;
     if (Array.isArray(raw)) return new Value(this.resource, raw[Number(name)], stack, name, this);
-    const fields = raw as { readonly [key: string]: Json };
-    let found: Json | Open | undefined = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (found === undefined && Object.hasOwn(fields, 'Fn::Transform')) {
-      found = new Unknown('a transform adds properties at deployment');
-    }
+    let found: Json | Open | undefined = ownValue(raw as JsonObject, name);
+    if (found === undefined && composite.hasMore) found = new Unknown(ADDED);
     return new Value(this.resource, found, stack, name, this);
   }
 
-  /** The keys of an object; none where absent. */
+  /** The keys of an object, those of `AWS::NoValue` left out; none where absent. */
   public keys(): string[] {
-    const { settled } = this;
-    if (settled === undefined || settled === null) return [];
-    if (settled instanceof Composite && isObject(settled.raw)) return Object.keys(settled.raw);
-    return this.undetermined(settled instanceof Open ? becauseOf(settled) : 'an object is expected here');
+    return this.fields().map((field) => field.name);
   }
 
-  /** The places of an object's keys; none where absent. */
+  /** The places of an object's keys, `AWS::NoValue` left out; none where absent. */
   public fields(): Value[] {
-    return this.keys().map((key) => this.key(key));
+    const { settled } = this;
+    if (settled === undefined || settled === null) return [];
+    if (!(settled instanceof Composite) || !isObject(settled.raw)) {
+      return this.undetermined(settled instanceof Open ? becauseOf(settled) : 'an object is expected here');
+    }
+    if (settled.hasMore) return this.undetermined(ADDED);
+    return Object.keys(settled.raw).map((key) => this.child(settled, key)).filter((each) => each.isPresent);
   }
 
   /** The elements of a list, `AWS::NoValue` left out; a single value is a list of one; none where absent. */
@@ -135,7 +154,7 @@ export class Value {
   public boolean(): boolean | undefined {
     const text = this.string();
     if (text === undefined) return undefined;
-    const boolean = BOOLEANS[text.toLowerCase()];
+    const boolean = BOOLEANS.get(text.trim().toLowerCase());
     return boolean === undefined ? this.undetermined(`'${text}' is not true or false`) : boolean;
   }
 
@@ -161,14 +180,8 @@ export class Value {
 
   /** The whole value as JSON, with `${...}` for each part that is not known; `undefined` where absent. */
   public json(): Json | undefined {
-    const { settled } = this;
-    if (settled instanceof Open) return settled.toString();
-    if (!(settled instanceof Composite)) return settled;
-    if (Array.isArray(settled.raw)) {
-      return settled.raw.map((_, i) => this.child(settled, String(i)).json()).filter((each) => each !== undefined);
-    }
-    const entries = this.fields().map((field) => [field.name, field.json()] as const);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as { [key: string]: Json };
+    const json = jsonOf(this.settled);
+    return json instanceof Unknown ? this.undetermined(json.because) : json;
   }
 
   /**
@@ -187,18 +200,7 @@ export class Value {
   /** All resources of the application mentioned here or below, under the outcomes taken. */
   public get mentions(): Resource[] {
     const found = new Set<Resource>();
-    const visit = (value: Value): void => {
-      const { settled } = value;
-      if (settled instanceof Composite) {
-        const keys = Array.isArray(settled.raw) ? settled.raw.map((_, i) => String(i)) : Object.keys(settled.raw);
-        keys.forEach((key) => visit(value.child(settled, key)));
-        return;
-      }
-      mentionsOf(settled).forEach((mention) => found.add(mention.resource));
-      const named = value.reference();
-      if (named !== undefined) found.add(named);
-    };
-    visit(this);
+    addMentions(found, this.settled, this.stack, new Extent(), 0);
     return [...found];
   }
 
@@ -207,17 +209,23 @@ export class Value {
    * cannot be said. Zones chosen by index (`Fn::Select` of `Fn::GetAZs`) have one.
    */
   public get identity(): string | undefined {
-    const { settled } = this;
-    if (settled instanceof Reference) return `${settled.resource.key}.${settled.attribute ?? ''}`;
-    if (settled instanceof Unknown) return settled.symbol;
-    if (settled instanceof Text) return undefined;
-    return settled === undefined || settled === null ? undefined : JSON.stringify(this.json());
+    return identityOf(this.settled);
   }
 
   /** Ends the rule with the verdict `undetermined`. */
   public undetermined(because: string): never {
     return this.stack.application.undetermined({ resource: this.resource, path: this.path, because });
   }
+}
+
+function addMentions(found: Set<Resource>, settled: Settled, stack: Stack, extent: Extent, level: number): void {
+  if (settled instanceof Composite) {
+    for (const [, value] of extent.contentsOf(settled, level)) addMentions(found, value, settled.stack, extent, level + 1);
+    return;
+  }
+  for (const { resource } of mentionsOf(settled)) found.add(resource);
+  const named = stack.application.namedBy(settled, stack);
+  if (named !== undefined) found.add(named);
 }
 
 function becauseOf(open: Open): string {

@@ -56,10 +56,17 @@ export class Unknown extends Open {
   }
 }
 
+/** What an open part of a text counts for. */
+export const OPEN_SIZE = 32;
+
 /** Text of which some parts are known and some are references or unknown. */
 export class Text extends Open {
+  /** The length of the known parts, and as much as a reference takes for each of the others. */
+  public readonly size: number;
+
   constructor(public readonly parts: readonly (string | Reference | Unknown)[]) {
     super();
+    this.size = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : OPEN_SIZE), 0);
   }
 
   /** The text with `${...}` where a part is not known. */

@@ -103,7 +103,7 @@ class ConsoleReport {
 
   private undecided({ undetermined, missingContext }: Assessment): void {
     const accepted = undetermined.filter(({ status }) => status === 'accepted').length;
-    const heading = `${count(undetermined.length, 'verdict')} undetermined: the template does not decide them`;
+    const heading = `${count(undetermined.length, 'verdict')} undetermined: left open by the template`;
     this.out.list(
       accepted === 0 ? heading : `${heading} (${accepted} accepted)`,
       reasonsOf(undetermined).map(({ because, verdicts }) => {

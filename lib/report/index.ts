@@ -4,14 +4,26 @@ import type { FormatName, Renderer, RenderOptions } from './renderer';
 
 export { FORMATS, type FormatName, type RenderOptions } from './renderer';
 
-const RENDERERS: Readonly<Record<FormatName, () => Renderer>> = {
-  console: () => (require('./console') as typeof import('./console')).renderConsole,
-  json: () => (require('./json') as typeof import('./json')).renderJson,
-  markdown: () => (require('./markdown') as typeof import('./markdown')).renderMarkdown,
-  html: () => (require('./html') as typeof import('./html')).renderHtml,
+const RENDERERS: Readonly<Record<FormatName, Renderer>> = {
+  console: (document, options) => {
+    const { renderConsole }: typeof import('./console') = require('./console');
+    return renderConsole(document, options);
+  },
+  json: (document, options) => {
+    const { renderJson }: typeof import('./json') = require('./json');
+    return renderJson(document, options);
+  },
+  markdown: (document, options) => {
+    const { renderMarkdown }: typeof import('./markdown') = require('./markdown');
+    return renderMarkdown(document, options);
+  },
+  html: (document, options) => {
+    const { renderHtml }: typeof import('./html') = require('./html');
+    return renderHtml(document, options);
+  },
 };
 
 /** Renders a document. The text ends with a line feed. */
 export function render(format: FormatName, document: AssessmentDocument, options: RenderOptions): string {
-  return RENDERERS[format]()(document, options);
+  return RENDERERS[format](document, options);
 }

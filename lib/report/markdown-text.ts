@@ -1,5 +1,8 @@
 import { isWebAddress, visible } from './text';
 
+/** What Markdown gives a meaning wherever it stands. */
+const ACTIVE = /[\\`*_[\]|~$]/g;
+
 /** What would make a paragraph something else: a heading, a list, a rule. */
 const OPENING = /^[#+=-]|(?<=^\d+)[.)](?=\s|$)/;
 
@@ -19,9 +22,9 @@ export function plain(text: string): string {
     .replace(OPENING, '\\$&');
 }
 
-/** A text that stays what it is inside HTML tags, where Markdown is not read. */
+/** A text that stays what it is inside HTML tags, where Markdown may be read or not. */
 export function plainInHtml(text: string): string {
-  return inHtml(visible(text));
+  return inHtml(visible(text)).replace(ACTIVE, entity);
 }
 
 /** A name as code, also in a table's cell; nothing for an empty one. */
@@ -29,7 +32,7 @@ export function code(text: string): string {
   const shown = visible(text).trim();
   // Neither a backtick nor a pipe can be escaped in a code span of a table everywhere: such a text is spelled out.
   if (/[`|\\]/.test(shown)) {
-    return `<code>${shown.replace(/[^A-Za-z0-9 ]/gu, (each) => `&#${each.codePointAt(0)};`)}</code>`;
+    return `<code>${shown.replace(/[^A-Za-z0-9 ]/gu, entity)}</code>`;
   }
   return shown === '' ? '' : `\`${shown}\``;
 }
@@ -46,8 +49,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 function plainPart(text: string): string {
-  const escaped = text.replace(/[\\`*_[\]|~$]/g, '\\$&');
-  return inHtml(escaped).replace(/(?<=:)(?=\/\/)|(?<=www)(?=\.)/gi, BREAK);
+  return inHtml(text.replace(ACTIVE, '\\$&')).replace(/(?<=:)(?=\/\/)|(?<=www)(?=\.)/gi, BREAK);
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
 }
 
 /** Also keeps texts from mentioning people and issues. */

@@ -119,7 +119,7 @@ function undetermined({ undetermined, missingContext }: Assessment): string[] {
     const ids = new Set(verdicts.map(({ ruleId }) => ruleId));
     return [String(verdicts.length), plain(because), [...ids].map(code).join(', ')];
   });
-  const heading = `${count(undetermined.length, 'verdict')} undetermined: the template does not decide them`;
+  const heading = `${count(undetermined.length, 'verdict')} undetermined: left open by the template`;
   return [
     ...(rows.length === 0 ? [] : [folded(heading, table(['Verdicts', 'Because', 'Rules'], rows))]),
     ...(missingContext.length === 0

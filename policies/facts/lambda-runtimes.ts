@@ -1,10 +1,7 @@
-/** The day for which the table below was read. */
-export const RUNTIMES_AS_OF = '2026-11-23';
-
 /**
  * When AWS deprecates a runtime of Lambda: no security patches and no support from then on, creating and updating
  * functions is blocked later. Runtimes whose date is not near are left out.
- * Source: AWS Lambda Developer Guide, "Lambda runtimes", dates as of October 2026.
+ * Source: AWS Lambda Developer Guide, "Lambda runtimes"; the dates of October 2026 as cfn-lint 1.58 has taken them over.
  */
 const RUNTIME_DEPRECATIONS: Readonly<Record<string, string>> = {
   nodejs: '2016-08-30',
@@ -45,7 +42,13 @@ const RUNTIME_DEPRECATIONS: Readonly<Record<string, string>> = {
   'provided.al2': '2026-07-31',
 };
 
-/** The day a runtime is deprecated, where that lies before `RUNTIMES_AS_OF` or soon after; else `undefined`. */
+/** The day a runtime is or will be deprecated, `YYYY-MM-DD`; `undefined` where none is known. */
 export function deprecationOf(runtime: string): string | undefined {
   return Object.hasOwn(RUNTIME_DEPRECATIONS, runtime) ? RUNTIME_DEPRECATIONS[runtime] : undefined;
+}
+
+/** Whether a day is still to come, within a year. */
+export function isNear(date: string, asOf: string): boolean {
+  const inAYear = `${Number(asOf.slice(0, 4)) + 1}${asOf.slice(4)}`;
+  return asOf < date && date <= inAYear;
 }

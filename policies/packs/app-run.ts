@@ -4,7 +4,12 @@ import { Stack, type App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { nativeAcceptances, type Acceptance } from '../../lib/assessment/acceptances';
 import { assess, isWorse, type Run } from '../../lib/assessment/assess';
-import { readConfiguration, CONFIGURATION_KEY, type Configuration } from '../../lib/assessment/configuration';
+import {
+  CONFIGURATION_KEY,
+  environmentOf,
+  readConfiguration,
+  type Configuration,
+} from '../../lib/assessment/configuration';
 import { ASSESSMENT_FILE, type Assessment, type FindingRecord, type RunOptions } from '../../lib/assessment/document';
 import { documentOf } from '../../lib/assessment/document-file';
 import { failedAssessment } from '../../lib/assessment/failure';
@@ -86,7 +91,9 @@ export class AppRun {
    * @throws InputError when it cannot be read
    */
   public get applications(): readonly JudgedApplication[] {
-    return (this.loaded ??= readAssembly(this.directory, this.configuration).map((source) => this.judged(source)));
+    return (this.loaded ??= readAssembly(this.directory, environmentOf(this.configuration)).map((source) =>
+      this.judged(source),
+    ));
   }
 
   /** Judges an application by one pack alone. */
@@ -141,7 +148,6 @@ export class AppRun {
   }
 
   private assessRuns({ application, evaluator }: JudgedApplication, runs: readonly PackRun[]): Assessment {
-    const { parameters, region, account } = this.configuration;
     const options = runs.map((run) => run.options);
     const input = {
       runs,
@@ -151,9 +157,7 @@ export class AppRun {
       carried: { findings: [...this.failures.values()], undetermined: [] },
       options: {
         ...(options[0] as RunOptions),
-        ...(parameters && { parameters }),
-        ...(region && { region }),
-        ...(account && { account }),
+        ...environmentOf(this.configuration),
         asOf: application.asOf,
         packs: options,
       },
@@ -166,7 +170,9 @@ export class AppRun {
     const paths = application.stacks.map(({ constructPath = '' }) => constructPath);
     return constructsAboveStacks(this.root)
       .filter(({ node: { path } }) => path === '' || paths.some((stack) => stack.startsWith(`${path}/`)))
-      .flatMap(({ node }) => nativeAcceptances(node.metadata.map(({ type, data }) => [node.path, acknowledged(type, data)])));
+      .flatMap(({ node }) =>
+        nativeAcceptances(node.metadata.map(({ type, data }) => [node.path, acknowledged(type, data)])),
+      );
   }
 }
 

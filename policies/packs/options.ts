@@ -1,5 +1,5 @@
 import type { NagPackProps } from 'cdk-nag';
-import { DEFAULTS, readConfiguration, type Configuration } from '../../lib/assessment/configuration';
+import { DEFAULTS, readConfiguration, weightsOf, type Configuration } from '../../lib/assessment/configuration';
 import type { RunOptions } from '../../lib/assessment/document';
 import type { ResilienceRule } from '../../lib/engine/resilience-rule';
 import type { Rule } from '../../lib/engine/rule';
@@ -116,9 +116,7 @@ export function ownConfiguration(pack: string, props: ResiliencePackProps): Conf
   if (unknown !== undefined) {
     throw new InputError(pack, `'${unknown}' is not known`, `Known are ${Object.keys(PROPERTIES).join(', ')}`);
   }
-  const { tier, strictness, severities, rules, exceptRules: except, undetermined, failOn } = props;
-  const own = { tier, strictness, severities, rules, except, undetermined, failOn };
-  return readConfiguration(Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)), pack);
+  return readConfiguration(weightsOf({ ...props, except: props.exceptRules }), pack);
 }
 
 /**
@@ -128,7 +126,9 @@ export function ownConfiguration(pack: string, props: ResiliencePackProps): Conf
  */
 export function ownRules({ customRules = [] }: ResiliencePackProps, registry: readonly Rule[]): Rule[] {
   if (customRules.some((rule: Partial<ResilienceRule>) => rule._rule === undefined)) {
-    throw new Error('customRules takes instances of ResilienceRule: ResilienceRule.of(rule) makes one of what defineRule returns');
+    throw new Error(
+      'customRules takes instances of ResilienceRule: ResilienceRule.of(rule) makes one of what defineRule returns',
+    );
   }
   const rules = customRules.map((rule) => rule._rule);
   const ids = rules.map(({ id }) => id);
@@ -139,19 +139,5 @@ export function ownRules({ customRules = [] }: ResiliencePackProps, registry: re
 
 /** What a pack does: as its properties say, else the context, else the defaults. */
 export function runOptions(pack: string, props: ResiliencePackProps, context: Configuration): RunOptions {
-  const { strictness, failOn, undetermined, tier, rules, except, severities } = {
-    ...DEFAULTS,
-    ...context,
-    ...ownConfiguration(pack, props),
-  };
-  return {
-    strictness,
-    failOn,
-    undetermined,
-    ...(tier && { tier }),
-    ...(rules && { rules }),
-    ...(except && { except }),
-    ...(severities && { severities }),
-    pack,
-  };
+  return { ...DEFAULTS, ...weightsOf(context), ...ownConfiguration(pack, props), pack };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PolicyViolation } from 'aws-cdk-lib';
 import { PLUGIN_NAME } from '../../lib/assessment/acceptances';
 import type { Assessment, FailOn, FindingRecord, UndeterminedRecord } from '../../lib/assessment/document';
-import { undeterminedCloses } from '../../lib/assessment/gate';
+import { closesGate, undeterminedCloses } from '../../lib/assessment/gate';
 import { RESERVED_IDS } from '../../lib/engine/rule';
 import type { Severity, UndeterminedPolicy } from '../../lib/engine/vocabulary';
 
@@ -43,7 +43,9 @@ export function told(assessment: Assessment, directory: string, options: Violati
     const { fingerprint: key, status } = finding;
     return { key, status, severity, violation: violationOf(finding, severity, directory, options.verbose) };
   });
-  const undetermined = assessment.undetermined.filter(({ status }) => status === 'open' && options.undetermined !== 'ignore');
+  const undetermined = assessment.undetermined.filter(
+    ({ status }) => status === 'open' && options.undetermined !== 'ignore',
+  );
   return [...findings, ...undetermined.map((verdict) => undeterminedOf(verdict, directory, options))];
 }
 
@@ -52,7 +54,12 @@ export function failureViolation(finding: FindingRecord): PolicyViolation {
   return violationOf(finding, 'fatal', '', false);
 }
 
-function violationOf(finding: FindingRecord, severity: Severity, directory: string, isVerbose: boolean): PolicyViolation {
+function violationOf(
+  finding: FindingRecord,
+  severity: Severity,
+  directory: string,
+  isVerbose: boolean,
+): PolicyViolation {
   const { ruleId, category, disruptions, condition, fix, docs, fingerprint } = finding;
   const when = condition === undefined ? '' : ` (when ${condition})`;
   const related = finding.related?.map((each) => each.constructPath ?? `${each.stack}/${each.logicalId}`) ?? [];
@@ -86,12 +93,15 @@ function undeterminedOf(verdict: UndeterminedRecord, directory: string, options:
  * Findings in a Stage's stacks do not fail `cdk synth`: the CLI looks at the main assembly only. One violation
  * on the App does. It is fatal, as an acknowledgement of it would open the gate for all Stages.
  */
-export function gateClosedBy({ application, gateReasons, findings }: Assessment): PolicyViolation {
-  const open = findings.filter(({ status, severity }) => status === 'open' && severity !== 'info');
-  const lines = open.slice(0, LISTED).map(({ ruleId, constructPath, stack, source }) => {
-    return `\n   ${ruleId} at ${constructPath ?? stack}${source === undefined ? '' : ` (${source})`}`;
+export function gateClosedBy(assessment: Assessment): PolicyViolation {
+  const { application, gateReasons, findings, undetermined, options } = assessment;
+  const undecided = undeterminedCloses(options) ? undetermined.filter(({ status }) => status === 'open') : [];
+  const closing = [...findings.filter((finding) => closesGate(finding, options)), ...undecided];
+  const lines = closing.slice(0, LISTED).map((each) => {
+    const line = 'source' in each && each.source !== undefined ? ` (${each.source})` : '';
+    return `\n   ${each.ruleId} at ${each.constructPath ?? each.stack}${line}`;
   });
-  const more = open.length > LISTED ? `\n   and ${open.length - LISTED} more` : '';
+  const more = closing.length > LISTED ? `\n   and ${closing.length - LISTED} more` : '';
   return {
     ruleName: GATE_CLOSED,
     description: `${gateReasons.join(', ')} in Stage ${application}:${lines.join('')}${more}`,

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import { callersOf, functionOf, FUNCTION_TYPES, reservedConcurrencyOf, settingOf, timeoutOf } from '../facts/functions';
-import { deprecationOf, RUNTIMES_AS_OF } from '../facts/lambda-runtimes';
+import { deprecationOf, isNear } from '../facts/lambda-runtimes';
 import { judgeSpread, zonesOfSubnets } from '../facts/zones';
 import { eventSendersOf } from '../facts/async-invocation';
 
@@ -68,12 +68,12 @@ export const lambdaRuntimeDeprecated = defineRule({
     compliant: { ...CODE, Runtime: 'nodejs24.x' },
     at: 'Properties.Runtime',
   },
-  check: (fn) => {
+  check: (fn, { asOf }) => {
     const runtime = settingOf(fn, 'Runtime');
     const name = runtime.string();
     if (name === undefined) return notApplicable;
     const date = deprecationOf(name);
-    if (date === undefined || date > RUNTIMES_AS_OF) return compliant;
+    if (date === undefined || date > asOf) return compliant;
     return nonCompliant(runtime, { detail: `${name} is deprecated since ${date}.` });
   },
 });
@@ -96,12 +96,12 @@ export const lambdaRuntimeNearEnd = defineRule({
     compliant: { ...CODE, Runtime: 'java25' },
     at: 'Properties.Runtime',
   },
-  check: (fn) => {
+  check: (fn, { asOf }) => {
     const runtime = settingOf(fn, 'Runtime');
     const name = runtime.string();
     if (name === undefined) return notApplicable;
     const date = deprecationOf(name);
-    if (date === undefined || date <= RUNTIMES_AS_OF) return compliant;
+    if (date === undefined || !isNear(date, asOf)) return compliant;
     return nonCompliant(runtime, { detail: `${name} is deprecated from ${date} on.` });
   },
 });

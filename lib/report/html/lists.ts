@@ -24,7 +24,7 @@ export function acceptedRisks({ acceptances }: Assessment): Markup | undefined {
 /** What the templates leave open, by reason. */
 export function undeterminedVerdicts({ undetermined }: Assessment): Markup | undefined {
   if (undetermined.length === 0) return undefined;
-  return html`<h3>Undetermined: the template does not decide it</h3>
+  return html`<h3>Undetermined: left open by the template</h3>
     <div class="card">
       ${reasonsOf(undetermined).map(
         ({ because, verdicts }) =>

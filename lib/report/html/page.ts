@@ -63,7 +63,7 @@ export function page(document: AssessmentDocument, options: RenderOptions): Mark
         </main>
         ${SCRIPT_ELEMENT}
       </body>
-    </html> `;
+    </html>`;
 }
 
 function applications(assessments: readonly Assessment[]): Markup {

@@ -25,7 +25,7 @@ export function html(parts: TemplateStringsArray, ...slots: readonly Slot[]): Ma
 function filled(slot: Slot): string {
   if (slot === undefined || slot === false) return '';
   if (slot instanceof Markup) return slot.toString();
-  return typeof slot === 'object' ? slot.map(filled).join('') : escaped(String(slot));
+  return Array.isArray(slot) ? slot.map(filled).join('') : escaped(String(slot));
 }
 
 function escaped(text: string): string {
