@@ -31,14 +31,19 @@ export function makeApp(resources: number, outdir: string): App {
 }
 
 function network(stack: Stack): { vpc: ec2.Vpc; cluster: ecs.Cluster; topic: sns.Topic } {
-  const vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], natGateways: 1 });
+  const vpc = new ec2.Vpc(stack, 'Vpc', {
+    availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    natGateways: 1,
+  });
   return { vpc, cluster: new ecs.Cluster(stack, 'Cluster', { vpc }), topic: new sns.Topic(stack, 'Pager') };
 }
 
 function service(stack: Stack, id: string, vpc: ec2.Vpc, cluster: ecs.Cluster, topic: sns.Topic): void {
   const dlq = new sqs.Queue(stack, `${id}Dlq`);
   const queue = new sqs.Queue(stack, `${id}Queue`, { deadLetterQueue: { queue: dlq, maxReceiveCount: 3 } });
-  const table = new dynamodb.Table(stack, `${id}Table`, { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
+  const table = new dynamodb.Table(stack, `${id}Table`, {
+    partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+  });
   const bucket = new s3.Bucket(stack, `${id}Bucket`, { encryption: s3.BucketEncryption.S3_MANAGED });
   const handler = new lambda.Function(stack, `${id}Handler`, {
     runtime: lambda.Runtime.NODEJS_22_X,
@@ -59,5 +64,10 @@ function service(stack: Stack, id: string, vpc: ec2.Vpc, cluster: ecs.Cluster, t
   new rds.DatabaseInstance(stack, `${id}Db`, { engine: rds.DatabaseInstanceEngine.POSTGRES, vpc });
   const task = new ecs.FargateTaskDefinition(stack, `${id}Task`);
   task.addContainer('app', { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1') });
-  new ecs.FargateService(stack, `${id}Service`, { cluster, taskDefinition: task, desiredCount: 2, minHealthyPercent: 100 });
+  new ecs.FargateService(stack, `${id}Service`, {
+    cluster,
+    taskDefinition: task,
+    desiredCount: 2,
+    minHealthyPercent: 100,
+  });
 }

@@ -12,10 +12,9 @@ export function median(runs: number, work: () => unknown): number {
 /** The exponent with which times grow with sizes: the slope of the line through their logarithms. */
 export function exponent(points: readonly (readonly [size: number, time: number])[]): number {
   const logs = points.map(([size, time]) => [Math.log(size), Math.log(time)] as const);
-  const [meanX, meanY] = [0, 1].map((i) => logs.reduce((sum, point) => sum + (point[i] as number), 0) / logs.length) as [
-    number,
-    number,
-  ];
+  const [meanX, meanY] = [0, 1].map(
+    (i) => logs.reduce((sum, point) => sum + (point[i] as number), 0) / logs.length,
+  ) as [number, number];
   const covariance = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
   return covariance / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 }

@@ -35,7 +35,10 @@ function synth(version: string): Promise<Ended> {
 }
 
 function check(version: string): Promise<Ended> {
-  const formats = ['console', ...['html', 'markdown', 'json'].map((name) => `${name}=${REPORTS}/${version}.${ENDINGS[name]}`)];
+  const formats = [
+    'console',
+    ...['html', 'markdown', 'json'].map((name) => `${name}=${REPORTS}/${version}.${ENDINGS[name]}`),
+  ];
   const flags = formats.flatMap((format) => ['--format', format]);
   return node(['--import', 'tsx', join('bin', 'cdk-resilience.ts'), 'check', `${OUT}/${version}`, ...flags], 'inherit');
 }
@@ -61,8 +64,11 @@ async function main(): Promise<void> {
   for (const [i, version] of versions.entries()) {
     const { status, output } = synthesized[i] as Ended;
     asExpected &&= status === VERSIONS[version];
-    say(`\n$ npx cdk synth -c version=${version}    # exit status ${status}: ${status === 0 ? 'the gate is open' : 'blocked'}`);
-    if (status !== 0) say(`${firstFinding(output) || output}\n... and more of this kind. All of them, as the command line shows them:`);
+    say(
+      `\n$ npx cdk synth -c version=${version}    # exit status ${status}: ${status === 0 ? 'the gate is open' : 'blocked'}`,
+    );
+    if (status !== 0)
+      say(`${firstFinding(output) || output}\n... and more of this kind. All of them, as the command line shows them:`);
     say(`\n$ npx cdk-resilience check ${OUT}/${version}`);
     const checked = await check(version);
     asExpected &&= checked.status === VERSIONS[version];
@@ -70,12 +76,16 @@ async function main(): Promise<void> {
   }
   const numbers = versions.map((version) => {
     const file = join(ROOT, REPORTS, `${version}.json`);
-    const { assessments } = JSON.parse(readFileSync(file, 'utf8')) as { assessments: { summary: Record<string, number> }[] };
+    const { assessments } = JSON.parse(readFileSync(file, 'utf8')) as {
+      assessments: { summary: Record<string, number> }[];
+    };
     const of = (key: string): number => assessments.reduce((sum, { summary }) => sum + (summary[key] ?? 0), 0);
     return `${version.padEnd(9)}  ${of('errors')} errors, ${of('warnings')} warnings, ${of('accepted')} accepted`;
   });
   say(`\n${numbers.join('\n')}`);
-  say(`\nReports: ${versions.map((version) => relative(ROOT, join(ROOT, REPORTS, `${version}.html`))).join(', ')} (also .md and .json)`);
+  say(
+    `\nReports: ${versions.map((version) => relative(ROOT, join(ROOT, REPORTS, `${version}.html`))).join(', ')} (also .md and .json)`,
+  );
   if (!asExpected) {
     say('\nThis is not what should come of it: fragile must be blocked, and resilient must pass.');
     process.exitCode = 1;

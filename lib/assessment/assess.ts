@@ -59,8 +59,8 @@ export function assess(
     const findings = evaluated.findings.map((finding) => {
       return findingRecord(application, finding, weigh(finding, options), index);
     });
-    all.push(...findings);
-    closing.push(...[...always, ...findings].filter((finding) => closesGate(finding, options)));
+    findings.forEach((finding) => all.push(finding));
+    for (const each of [...always, ...findings]) if (closesGate(each, options)) closing.push(each);
     const verdicts = evaluated.undetermined.map((verdict) => undeterminedRecord(application, verdict, index));
     for (const each of [...carried.undetermined, ...verdicts]) {
       const key = `${each.ruleId} ${each.stack}/${each.logicalId ?? ''} ${each.path}`;
@@ -70,6 +70,7 @@ export function assess(
   }
   const findings = sorted(worst(all));
   const reasons = gateReasons(worst(closing), undecided.size);
+  const covered = coveredBy(findings, index);
   return {
     application: application.name,
     ...(input.source !== undefined && { source: input.source }),
@@ -86,7 +87,7 @@ export function assess(
     options: input.options,
     findings,
     undetermined: [...undetermined.keys()].sort().map((key) => undetermined.get(key) as UndeterminedRecord),
-    acceptances: acceptances.map((each) => ({ ...each, findings: coveredBy(each, findings, index) })),
+    acceptances: acceptances.map((each) => ({ ...each, findings: covered.get(each) ?? [] })),
     skipped: [...application.skipped],
     missingContext: [...application.missingContext],
     templates: application.stacks.map(({ id, templatePath, source }) => ({
@@ -108,10 +109,17 @@ function acceptancesOf(application: Application): Acceptance[] {
   return [...maps].flatMap((metadata) => nativeAcceptances(metadata ?? []));
 }
 
-function coveredBy(acceptance: Acceptance, findings: readonly FindingRecord[], index: AcceptanceIndex): string[] {
-  return findings
-    .filter((each) => each.status === 'accepted' && index.covering(each, each.constructPath) === acceptance)
-    .map((each) => each.fingerprint);
+/** Fingerprints of findings by the acceptance that covers them. */
+function coveredBy(findings: readonly FindingRecord[], index: AcceptanceIndex): Map<Acceptance, string[]> {
+  const covered = new Map<Acceptance, string[]>();
+  for (const { status, ruleId, severity, constructPath, fingerprint } of findings) {
+    const acceptance = status === 'accepted' ? index.covering({ ruleId, severity }, constructPath) : undefined;
+    if (acceptance === undefined) continue;
+    const known = covered.get(acceptance);
+    if (known === undefined) covered.set(acceptance, [fingerprint]);
+    else known.push(fingerprint);
+  }
+  return covered;
 }
 
 const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];

@@ -28,7 +28,9 @@ export function renderRulePage(rule: Rule): string {
     `Guards against: ${rule.disruptions.join(', ')}`,
     `Applies to: ${rule.appliesTo.map((type) => `\`${type}\``).join(', ')}`,
     ...(rule.wellArchitected.length === 0 ? [] : [`Well-Architected: ${rule.wellArchitected.join(', ')}`]),
-    ...(rule.equivalents.length === 0 ? [] : [`Equivalents: ${rule.equivalents.map((each) => `\`${each}\``).join(', ')}`]),
+    ...(rule.equivalents.length === 0
+      ? []
+      : [`Equivalents: ${rule.equivalents.map((each) => `\`${each}\``).join(', ')}`]),
     `AWS documentation: <${rule.docs}>`,
   ];
   return [
@@ -58,7 +60,11 @@ function yamlOf(rule: Rule, example: Example): string {
 }
 
 function referencesOf(rule: Rule): string[] {
-  return [rule.docs, ...rule.wellArchitected.map((practice) => `AWS Well-Architected ${practice}`), ...rule.equivalents];
+  return [
+    rule.docs,
+    ...rule.wellArchitected.map((practice) => `AWS Well-Architected ${practice}`),
+    ...rule.equivalents,
+  ];
 }
 
 function indent(text: string): string {

@@ -33,7 +33,12 @@ function jsonOf(rules: readonly ListedRule[]): string {
 function tableOf(rules: readonly ListedRule[]): string {
   const rows = rules.map(({ id, severity, strictness, title }) => [id, severity, strictness, title]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   return `${lines.join('\n')}\n\n${rules.length} rules. \`cdk-resilience explain RULE\` tells more of one.\n`;
 }
 
@@ -47,6 +52,7 @@ function markdownOf(rules: readonly ListedRule[]): string {
     rule.appliesTo.map((type) => `\`${type}\``).join('<br>'),
     rule.disruptions.join(', '),
   ]);
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
 }

@@ -110,12 +110,13 @@ function addressesOf(subnet: ISubnet): number | undefined {
   }
 }
 
-/** Whether all zones of the first subnets are among those of the second, as far as it is known. */
-export function coversZones(inner: SelectedSubnets, outer: SelectedSubnets): boolean {
-  const [some, all] = [inner, outer].map(({ subnets }) => subnets.map((subnet) => zoneOf(subnet)?.key)) as [
-    (string | undefined)[],
-    (string | undefined)[],
-  ];
-  return all.includes(undefined) || some.every((zone) => zone === undefined || all.includes(zone));
+/** Whether load balancers in the second subnets reach targets in the zones of the first, as far as it is known. */
+export function coversZones(targets: SelectedSubnets, loadBalancer: SelectedSubnets): boolean {
+  const enabled = new Set(loadBalancer.subnets.map((subnet) => zoneOf(subnet)?.key));
+  const isPosition = (key: string | undefined): boolean => key?.startsWith(POSITION) ?? false;
+  return targets.subnets.every((subnet) => {
+    const key = zoneOf(subnet)?.key;
+    const isComparable = [...enabled].every((each) => each !== undefined && isPosition(each) === isPosition(key));
+    return key === undefined || !isComparable || enabled.has(key);
+  });
 }
-

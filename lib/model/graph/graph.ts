@@ -56,7 +56,7 @@ export class DependencyGraph {
   constructor(private readonly application: Application) {
     const seen = new Set<string>();
     const numbers = new Map<Node, number>();
-    const numberOf = (node: Node): number => numbers.get(node) ?? (numbers.set(node, numbers.size).size - 1);
+    const numberOf = (node: Node): number => numbers.get(node) ?? numbers.set(node, numbers.size).size - 1;
     const edges: Edge[] = [];
     for (const edge of [...this.fromMentions(), ...this.fromZones()]) {
       const key = [numberOf(edge.from), numberOf(edge.to), edge.type, edge.path].join(' ');

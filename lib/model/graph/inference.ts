@@ -38,7 +38,9 @@ export class Grants {
 
   /** Whether compute may use a resource that it names. */
   public allow(compute: Resource, used: Resource): boolean {
-    return this.rolesOf(compute).some((role) => this.namedByPoliciesOf(role).has(used)) || this.isAdmitted(compute, used);
+    return (
+      this.rolesOf(compute).some((role) => this.namedByPoliciesOf(role).has(used)) || this.isAdmitted(compute, used)
+    );
   }
 
   private rolesOf(compute: Resource): Resource[] {
@@ -52,7 +54,10 @@ export class Grants {
     if (named === undefined) {
       const attached = role
         .mentions()
-        .filter(({ resource, path }) => /^AWS::IAM::(Managed)?Policy$/.test(resource.type) && path.startsWith('Properties.Roles'))
+        .filter(
+          ({ resource, path }) =>
+            /^AWS::IAM::(Managed)?Policy$/.test(resource.type) && path.startsWith('Properties.Roles'),
+        )
         .map(({ resource }) => resource.at('PolicyDocument'));
       const managed = role.at('ManagedPolicyArns').mentions.map((policy) => policy.at('PolicyDocument'));
       named = new Set([role.at('Policies'), ...attached, ...managed].flatMap((document) => document.mentions));
@@ -64,9 +69,7 @@ export class Grants {
   private isAdmitted(compute: Resource, used: Resource): boolean {
     const own = this.groupsOf(compute);
     if (own.size === 0) return false;
-    return [...this.groupsOf(used)].some((group) =>
-      [...this.sourcesOf(group)].some((source) => own.has(source)),
-    );
+    return [...this.groupsOf(used)].some((group) => [...this.sourcesOf(group)].some((source) => own.has(source)));
   }
 
   /** The security groups of a resource, of the services that run a task, or of the cluster a database is in. */
@@ -79,7 +82,9 @@ export class Grants {
         ...['DBClusterIdentifier', 'TargetId'].flatMap((property) => resource.reference(property) ?? []),
       ];
       groups = new Set(
-        holders.flatMap(({ properties }) => properties.mentions).filter(({ type }) => type === 'AWS::EC2::SecurityGroup'),
+        holders
+          .flatMap(({ properties }) => properties.mentions)
+          .filter(({ type }) => type === 'AWS::EC2::SecurityGroup'),
       );
       this.groups.set(resource, groups);
     }

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { InputError } from '../input-error';
-import type { ApplicationSource } from '../application';
+import type { ApplicationSource, Skipped } from '../application';
 import type { StackSource } from '../stack';
 import { isObject, type Json, type JsonObject } from '../values';
+import { assetsInMetadata, readAssets, type Assets } from './assets';
 import { readJsonFile, type TemplateParser } from './json';
 import { readMetadata, type StackMetadata } from './metadata';
-import { readNested } from './nested';
+import { readNested, type NestedContext, type SharedSource } from './nested';
 
 /** What the reader of templates is told by its user. */
 export interface ReadOptions {
@@ -35,53 +36,65 @@ export const APP = 'App';
  * @throws InputError when the manifest or a file it names cannot be read
  */
 export function readAssembly(directory: string, options: ReadOptions = {}): AssemblyApplication[] {
-  return readLevel(directory, directory, APP, options);
+  return readLevel({ root: directory, directory, name: APP, options, above: [] });
 }
 
-function readLevel(root: string, directory: string, name: string, options: ReadOptions): AssemblyApplication[] {
+/** The App's assembly, or that of a Stage in it. */
+interface Level {
+  readonly root: string;
+  readonly directory: string;
+  readonly name: string;
+  readonly options: ReadOptions;
+  readonly above: readonly string[];
+}
+
+function readLevel(level: Level): AssemblyApplication[] {
+  const { root, directory, name, options } = level;
   const manifestFile = join(directory, 'manifest.json');
   if (!existsSync(manifestFile) || !statSync(manifestFile).isFile()) {
     const remedy = 'Give the folder that `cdk synth` writes (cdk.out), or a template file';
     throw new InputError(directory, 'is not a cloud assembly: it has no manifest.json', remedy);
   }
+  const above = [...level.above, resolve(directory)];
   const manifest = readJsonFile(manifestFile).value;
-  const artifacts = isObject(manifest.artifacts) ? manifest.artifacts : {};
+  const artifacts = manifest.artifacts ?? {};
+  if (!isObject(artifacts)) throw new InputError(manifestFile, 'is not a manifest: its artifacts are not an object');
+  const assets = readAssets(directory, artifacts);
+  const skipped: Skipped[] = [];
   const stacks: StackSource[] = [];
   const stages: AssemblyApplication[] = [];
   for (const [id, artifact] of Object.entries(artifacts)) {
     if (!isObject(artifact)) continue;
     const properties = isObject(artifact.properties) ? artifact.properties : {};
     if (artifact.type === 'aws:cloudformation:stack') {
-      stacks.push(readStack(root, directory, id, artifact, properties, options));
+      stacks.push(readStack({ root, directory, options, assets, skipped }, id, artifact, properties));
     } else if (artifact.type === 'cdk:cloud-assembly') {
-      const folder = requiredText(properties, 'directoryName', manifestFile, id);
+      const folder = join(directory, requiredText(properties, 'directoryName', manifestFile, id));
+      if (above.includes(resolve(folder))) throw new InputError(manifestFile, `Stage '${id}' holds itself`);
       const stage = text(properties.displayName) ?? id.replace(/^assembly-/, '');
-      stages.push(...readLevel(root, join(directory, folder), stage, options));
+      stages.push(...readLevel({ root, directory: folder, name: stage, options, above }));
     }
   }
   const missing = Array.isArray(manifest.missing) ? manifest.missing : [];
   const missingContext = missing.map((each) => String(isObject(each) ? each.key : each));
-  const own = { name, directory, stacks, missingContext };
+  const own = { name, directory, stacks, skipped, missingContext };
   return stacks.length === 0 ? stages : [own, ...stages];
 }
 
-function readStack(
-  root: string,
-  directory: string,
-  id: string,
-  artifact: JsonObject,
-  properties: JsonObject,
-  options: ReadOptions,
-): StackSource {
+type StackContext = Pick<NestedContext, 'root' | 'directory' | 'options' | 'assets' | 'skipped'>;
+
+function readStack(context: StackContext, id: string, artifact: JsonObject, properties: JsonObject): StackSource {
+  const { root, directory, options } = context;
   const manifestFile = join(directory, 'manifest.json');
   const file = join(directory, requiredText(properties, 'templateFile', manifestFile, id));
   const { value: template, digest } = readJsonFile(file, options.parse);
-  const metadata = stackMetadata(directory, artifact);
+  const templatePath = relative(root, file);
   const constructPath = text(artifact.displayName) ?? id;
+  const { metadata, assets } = readStackMetadata(directory, artifact);
   const environment = environmentOf(artifact.environment);
   const region = environment.region ?? options.region;
   const account = environment.account ?? options.account;
-  const shared: Omit<StackSource, 'id' | 'templatePath' | 'template'> = {
+  const shared: SharedSource = {
     metadata: metadata.constructs,
     ...(region !== undefined && { region }),
     ...(account !== undefined && { account }),
@@ -92,21 +105,31 @@ function readStack(
     id,
     stackName: text(properties.stackName) ?? id,
     constructPath,
-    templatePath: relative(root, file),
+    templatePath,
     template,
     digest,
     terminationProtection: properties.terminationProtection === true,
     dependencies: Array.isArray(artifact.dependencies) ? artifact.dependencies.map(String) : [],
     constructPaths: metadata.pathsOf(constructPath),
-    nested: readNested({ root, directory, template, parentId: id, metadata, shared, owner: constructPath, options }),
+    nested: readNested({
+      ...context,
+      assets: new Map([...context.assets, ...assets]),
+      template,
+      templatePath,
+      parentId: id,
+      owner: constructPath,
+      metadata,
+      shared,
+    }),
   };
 }
 
 /** Constructs' metadata: in a file of its own, or (older assemblies) in the manifest. */
-function stackMetadata(directory: string, artifact: JsonObject): StackMetadata {
+function readStackMetadata(directory: string, artifact: JsonObject): { metadata: StackMetadata; assets: Assets } {
   const file = text(artifact.additionalMetadataFile);
   const inManifest = isObject(artifact.metadata) ? artifact.metadata : {};
-  return readMetadata(file === undefined ? [inManifest] : [inManifest, readJsonFile(join(directory, file)).value]);
+  const parts = file === undefined ? [inManifest] : [inManifest, readJsonFile(join(directory, file)).value];
+  return { metadata: readMetadata(parts), assets: assetsInMetadata(parts) };
 }
 
 /** `aws://account/region`, either of which may be unknown. */

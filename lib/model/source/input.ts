@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import type { ApplicationSource } from '../application';
 import { InputError } from '../input-error';
@@ -18,13 +18,21 @@ export interface Input {
 
 /** The folder of the cloud assembly that a path means; `undefined` for a template file. */
 export function assemblyOf(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat === undefined) {
     const remedy = 'Give the folder that `cdk synth` writes (cdk.out), or a template file';
     throw new InputError(path, 'does not exist', remedy);
   }
   if (stat.isDirectory()) return path;
   return basename(path) === 'manifest.json' ? dirname(path) : undefined;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new InputError(path, `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
 }
 
 /**

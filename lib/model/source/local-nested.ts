@@ -4,7 +4,7 @@ import { InputError } from '../input-error';
 import type { StackSource } from '../stack';
 import { isObject, type JsonObject } from '../values';
 import { readJsonFile } from './json';
-import { MAX_NESTING, withoutParameters, type SharedSource } from './nested';
+import { refuseEndless, withoutParameters, type SharedSource } from './nested';
 import { parseTemplateText } from './template-text';
 
 /** The properties that name the template of a nested stack, by resource type. */
@@ -21,6 +21,8 @@ export interface LocalContext {
   readonly shared: SharedSource;
   /** The files that lead here. */
   readonly above?: readonly string[];
+  /** How many have been read so far. */
+  readonly counter?: { count: number };
 }
 
 /** What was read, and what was left out. */
@@ -36,7 +38,7 @@ export interface LocalNested {
  * @throws InputError when such a file cannot be read, or nests itself
  */
 export function readLocalNested(context: LocalContext): LocalNested {
-  const { file, template, parentId, shared, above = [] } = context;
+  const { file, template, parentId, shared, above = [], counter = { count: 0 } } = context;
   const out: LocalNested = { nested: new Map(), skipped: [] };
   for (const [id, resource] of Object.entries(isObject(template.Resources) ? template.Resources : {})) {
     if (!isObject(resource) || !isObject(resource.Properties)) continue;
@@ -54,10 +56,10 @@ export function readLocalNested(context: LocalContext): LocalNested {
     }
     const path = join(dirname(file), location);
     if ([...above, file].includes(path)) throw new InputError(path, 'nests itself');
-    if (above.length >= MAX_NESTING) throw new InputError(path, `stacks are nested more than ${MAX_NESTING} deep`);
+    refuseEndless(path, above.length + 1, (counter.count += 1));
     const { value, digest } = readJsonFile(path, parseTemplateText);
     const own = `${parentId}/${id}`;
-    const below = readLocalNested({ ...context, file: path, template: value, parentId: own, above: [...above, file] });
+    const below = readLocalNested({ file: path, template: value, parentId: own, shared, above: [...above, file], counter });
     out.nested.set(id, {
       ...withoutParameters(shared),
       id: own,
