@@ -1,4 +1,10 @@
 export * from './engine/resilience-rule';
+export * from './intent/customer-journey';
+export * from './intent/dependency-criticality';
+export * from './intent/external-dependency';
+export * from './intent/recovery-approach';
+export * from './intent/recovery-target';
 export * from './intent/resiliency-policy';
+export * from './intent/risk-acceptance';
 export * from './intent/tier';
 export * as policies from '../policies';

@@ -96,11 +96,15 @@ export function defineRule<const AppliesTo extends string | readonly string[]>(s
     const verdicts = isApplicationRule
       ? (check as Check<'application'>)(application)
       : (check as Check<string>)(resource as Resource, application);
-    const all = [verdicts].flat();
+    const all = isList(verdicts) ? verdicts : [verdicts];
     if (!all.every(isVerdict)) throw new Error('its check did not return a verdict');
     return all;
   };
   return Object.freeze({ ...info, appliesTo: types, isApplicationRule, run });
+}
+
+function isList(verdicts: Verdicts): verdicts is readonly Verdict[] {
+  return Array.isArray(verdicts);
 }
 
 /** What is wrong with a rule. It may come from a language without types. */

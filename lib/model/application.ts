@@ -2,6 +2,7 @@ import { crossRegionImport, isCrossRegionReader } from './cross-region';
 import { Interrupt, type Evaluation, type UnknownRead } from './evaluation';
 import { ExportIndex } from './exports';
 import { DependencyGraph } from './graph/graph';
+import { Intent } from './intent';
 import { MAX_DEPTH, TOO_DEEP } from './intrinsics';
 import { NameIndex } from './names';
 import { ReferenceIndex, type Referrer } from './references';
@@ -67,6 +68,7 @@ export class Application {
   private names?: NameIndex;
   private references?: ReferenceIndex;
   private dependencies?: DependencyGraph;
+  private declared?: Intent;
 
   constructor(source: ApplicationSource) {
     this.name = source.name;
@@ -111,11 +113,21 @@ export class Application {
     return (this.dependencies ??= this.outside(() => new DependencyGraph(this)));
   }
 
+  /**
+   * What the business asks of it. Read when it is first asked for.
+   *
+   * @throws InputError when a declaration is malformed
+   */
+  public get intent(): Intent {
+    return (this.declared ??= new Intent(this));
+  }
+
   /** The resource whose ARN a value is, written out or put together. */
   public namedBy(settled: Settled, from: Stack): Resource | undefined {
-    if (typeof settled !== 'string' && !(settled instanceof Text)) return undefined;
+    const beginning = settled instanceof Text ? settled.parts[0] : settled;
+    if (typeof beginning !== 'string' || !beginning.startsWith('arn:')) return undefined;
     this.names ??= this.outside(() => new NameIndex(this));
-    return this.names.find(settled.toString(), from);
+    return this.names.find(String(settled), from);
   }
 
   /** The one stack of a name in a Region and, where given, an account. */

@@ -35,8 +35,7 @@ export function* scopesAround(stack: Stack, resource?: Resource): Generator<stri
   for (;;) {
     if (inside !== undefined) yield templateScope(at, inside).key;
     const own = at.constructPath;
-    const isBelow = own === undefined || inside?.constructPath?.startsWith(`${own}/`);
-    let path = (isBelow ? inside?.constructPath : own) ?? '';
+    let path = constructPathOf(at, inside);
     for (; path !== '' && path !== own; path = above(path)) yield constructScope(path).key;
     if (path !== '') yield constructScope(path).key;
     yield templateScope(at).key;
@@ -52,16 +51,22 @@ export function* scopesAround(stack: Stack, resource?: Resource): Generator<stri
 /** The way from a scope that is around something to it, steps joined by slashes; `''` from itself. */
 export function pathBelow(scope: Scope, stack: Stack, resource?: Resource): string {
   if (scope.constructPath !== undefined) {
-    const path = resource?.constructPath ?? stack.constructPath ?? '';
+    const path = constructPathOf(stack, resource);
     return scope.constructPath === '' ? path : path.slice(scope.constructPath.length + 1);
   }
+  if (resource === undefined && stack === scope.stack) return '';
   const ids: string[] = [];
-  for (let [at, inside] = [stack, resource]; inside !== undefined && inside !== scope.resource; inside = at.parent) {
-    ids.unshift(inside.id);
-    if (at === scope.stack) break;
-    at = inside.stack;
+  for (let each = resource ?? stack.parent; each !== undefined && each !== scope.resource; each = each.stack.parent) {
+    ids.unshift(each.id);
+    if (each.stack === scope.stack) break;
   }
   return ids.join('/');
+}
+
+/** The path of a resource's construct, or of its stack's where it has none in there; `''` where there is none at all. */
+function constructPathOf({ constructPath: own }: Stack, resource: Resource | undefined): string {
+  const path = resource?.constructPath;
+  return (own === undefined || path?.startsWith(`${own}/`) ? path : own) ?? '';
 }
 
 /** The path one step up; `''` above the first. */

@@ -16,7 +16,14 @@ import {
   type InstanceType,
   type SelectedSubnets,
 } from 'aws-cdk-lib/aws-ec2';
-import { AmiHardwareType, AsgCapacityProvider, CfnCapacityProvider, Cluster, EcsOptimizedImage, type ICluster } from 'aws-cdk-lib/aws-ecs';
+import {
+  AmiHardwareType,
+  AsgCapacityProvider,
+  CfnCapacityProvider,
+  Cluster,
+  EcsOptimizedImage,
+  type ICluster,
+} from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -99,7 +106,10 @@ export function createInstances(scope: Construct, options: InstanceOptions, inpu
 function check(scope: Construct, options: InstanceOptions, cluster: ICluster): void {
   const { instanceTypes, targetCapacityPercent = DEFAULTS.targetCapacityPercent, tasksPerInstance } = options;
   if (!Cluster.isCluster(cluster)) {
-    throw fault(scope, 'instances cannot be added to an imported cluster; leave cluster out, or give its capacityProvider.');
+    throw fault(
+      scope,
+      'instances cannot be added to an imported cluster; leave cluster out, or give its capacityProvider.',
+    );
   }
   const architectures = new Set(instanceTypes.map(({ architecture }) => architecture));
   if (instanceTypes.length < 2 || architectures.size > 1) {
@@ -120,8 +130,7 @@ function createLaunchTemplate(scope: Construct, options: InstanceOptions, { vpc 
   const isArm = options.instanceTypes[0]?.architecture === InstanceArchitecture.ARM_64;
   return new LaunchTemplate(scope, 'LaunchTemplate', {
     machineImage:
-      options.machineImage ??
-      EcsOptimizedImage.amazonLinux2023(isArm ? AmiHardwareType.ARM : AmiHardwareType.STANDARD),
+      options.machineImage ?? EcsOptimizedImage.amazonLinux2023(isArm ? AmiHardwareType.ARM : AmiHardwareType.STANDARD),
     role: new Role(scope, 'InstanceRole', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
     securityGroup: new SecurityGroup(scope, 'InstanceSecurityGroup', { vpc, description: 'Instances of the service' }),
     userData: UserData.forLinux(),

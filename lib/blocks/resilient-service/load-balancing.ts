@@ -132,7 +132,13 @@ export interface LoadBalancingInput {
   readonly isBlueGreen: boolean;
 }
 
-const OF_NEW_LOAD_BALANCER = ['internetFacing', 'vpcSubnets', 'accessLogs', 'deletionProtection', 'zonalAutoshift'] as const;
+const OF_NEW_LOAD_BALANCER = [
+  'internetFacing',
+  'vpcSubnets',
+  'accessLogs',
+  'deletionProtection',
+  'zonalAutoshift',
+] as const;
 const OF_NEW_LISTENER = ['certificate', 'listenerPort'] as const;
 const OF_EXISTING_LISTENER = ['priority', 'conditions'] as const;
 
@@ -145,9 +151,15 @@ function check(scope: Construct, options: LoadBalancingOptions): void {
   };
   if (listener !== undefined) {
     if (loadBalancer !== undefined) throw fault(scope, 'loadBalancing: give loadBalancer or listener, not both.');
-    refuse(given([...OF_NEW_LOAD_BALANCER, ...OF_NEW_LISTENER]), 'cannot be set for an existing listener; set it there.');
+    refuse(
+      given([...OF_NEW_LOAD_BALANCER, ...OF_NEW_LISTENER]),
+      'cannot be set for an existing listener; set it there.',
+    );
     if (options.priority === undefined || (options.conditions ?? []).length === 0) {
-      throw fault(scope, 'loadBalancing: an existing listener needs priority and conditions of the rule for the service.');
+      throw fault(
+        scope,
+        'loadBalancing: an existing listener needs priority and conditions of the rule for the service.',
+      );
     }
     return;
   }
@@ -199,8 +211,7 @@ export function createLoadBalancing(
       })
     : undefined;
   if (ownLoadBalancer !== undefined) allowCallers(ownLoadBalancer, listener, options, input.vpc);
-  const loadBalancerFullName =
-    ownLoadBalancer?.loadBalancerFullName ?? targetGroup.firstLoadBalancerFullName;
+  const loadBalancerFullName = ownLoadBalancer?.loadBalancerFullName ?? targetGroup.firstLoadBalancerFullName;
   return {
     loadBalancer,
     ...(ownLoadBalancer !== undefined && { ownLoadBalancer }),

@@ -47,12 +47,20 @@ export interface TaskParts {
   readonly logGroup: ILogGroup;
 }
 
-export function createTask(scope: Construct, props: ResilientServiceProps, times: TaskTimes, isFargate: boolean): TaskParts {
+export function createTask(
+  scope: Construct,
+  props: ResilientServiceProps,
+  times: TaskTimes,
+  isFargate: boolean,
+): TaskParts {
   if (props.logGroup !== undefined && props.logRetention !== undefined) {
     throw fault(scope, 'logRetention belongs to the new log group; set the retention on logGroup itself.');
   }
   if (props.containerHealthCheck.length === 0) {
-    throw fault(scope, "containerHealthCheck is empty; give a command, such as ['CMD-SHELL', 'wget -q -O - ... || exit 1'].");
+    throw fault(
+      scope,
+      "containerHealthCheck is empty; give a command, such as ['CMD-SHELL', 'wget -q -O - ... || exit 1'].",
+    );
   }
   const cpu = props.cpu ?? DEFAULTS.cpu;
   const memoryLimitMiB = props.memoryLimitMiB ?? DEFAULTS.memoryLimitMiB;
@@ -85,4 +93,3 @@ export function createTask(scope: Construct, props: ResilientServiceProps, times
   });
   return { taskDefinition, container, logGroup };
 }
-

@@ -21,7 +21,11 @@ export interface SelectedZones {
  * @param least the number of zones asked for
  * @throws when fewer zones than that are there
  */
-export function zonesOf(scope: IConstruct, { subnets, isPendingLookup }: SelectedSubnets, least: number): SelectedZones {
+export function zonesOf(
+  scope: IConstruct,
+  { subnets, isPendingLookup }: SelectedSubnets,
+  least: number,
+): SelectedZones {
   const known = new Map<string, string>();
   const open: ISubnet[] = [];
   for (const subnet of subnets) {
@@ -76,7 +80,12 @@ function zoneName(subnet: ISubnet): string | undefined {
 }
 
 /** Refuses a ceiling that the subnets have no addresses for, and warns where a deployment at the ceiling has none. */
-export function checkAddresses(scope: IConstruct, { subnets }: SelectedSubnets, capacity: Capacity, zones: number): void {
+export function checkAddresses(
+  scope: IConstruct,
+  { subnets }: SelectedSubnets,
+  capacity: Capacity,
+  zones: number,
+): void {
   const byZone = new Map<string, number>();
   for (const subnet of subnets) {
     const [zone, addresses] = [zoneOf(subnet), addressesOf(subnet)];

@@ -24,9 +24,7 @@ export function readAcceptance(data: unknown, place: string, author: Author): De
   if (rule === undefined) {
     fields.fail('rule', `must be the id of a rule, such as RdsMultiAz; '${fields.text('rule')}' cannot be one`);
   }
-  // YAML reads a bare 2026-12-31 as a date.
-  const raw = fields.raw('expires');
-  const expires = raw instanceof Date ? raw.toISOString().slice(0, 10) : raw;
+  const expires = fields.raw('expires');
   if (!isDay(expires)) fields.fail('expires', 'must be a day of the calendar, YYYY-MM-DD');
   const path = fields.has('path') ? fields.text('path') : undefined;
   if (path?.startsWith('/')) fields.fail('path', 'must not begin with a slash: it is a pattern for what is below the place it is declared at');

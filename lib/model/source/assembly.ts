@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { INTENT_ARTIFACT } from '../../intent/schema/keys';
 import { InputError } from '../input-error';
 import type { ApplicationSource, Skipped } from '../application';
 import type { StackSource } from '../stack';
@@ -36,7 +37,7 @@ export const APP = 'App';
  * @throws InputError when the manifest or a file it names cannot be read
  */
 export function readAssembly(directory: string, options: ReadOptions = {}): AssemblyApplication[] {
-  return readLevel({ root: directory, directory, name: APP, options, above: [] });
+  return readLevel({ root: directory, directory, name: APP, options, above: [], intent: [] });
 }
 
 /** The App's assembly, or that of a Stage in it. */
@@ -46,6 +47,8 @@ interface Level {
   readonly name: string;
   readonly options: ReadOptions;
   readonly above: readonly string[];
+  /** Metadata of constructs that are in no stack: the App, Stages and what they hold. */
+  readonly intent: readonly JsonObject[];
 }
 
 function readLevel(level: Level): AssemblyApplication[] {
@@ -60,6 +63,7 @@ function readLevel(level: Level): AssemblyApplication[] {
   const artifacts = manifest.artifacts ?? {};
   if (!isObject(artifacts)) throw new InputError(manifestFile, 'is not a manifest: its artifacts are not an object');
   const assets = readAssets(directory, artifacts);
+  const intent = [...level.intent, ...intentAboveStacks(directory, artifacts)];
   const skipped: Skipped[] = [];
   const stacks: StackSource[] = [];
   const stages: AssemblyApplication[] = [];
@@ -67,12 +71,12 @@ function readLevel(level: Level): AssemblyApplication[] {
     if (!isObject(artifact)) continue;
     const properties = isObject(artifact.properties) ? artifact.properties : {};
     if (artifact.type === 'aws:cloudformation:stack') {
-      stacks.push(readStack({ root, directory, options, assets, skipped }, id, artifact, properties));
+      stacks.push(readStack({ root, directory, options, assets, skipped, intent }, id, artifact, properties));
     } else if (artifact.type === 'cdk:cloud-assembly') {
       const folder = join(directory, requiredText(properties, 'directoryName', manifestFile, id));
       if (above.includes(resolve(folder))) throw new InputError(manifestFile, `Stage '${id}' holds itself`);
       const stage = text(properties.displayName) ?? id.replace(/^assembly-/, '');
-      stages.push(...readLevel({ root, directory: folder, name: stage, options, above }));
+      stages.push(...readLevel({ root, directory: folder, name: stage, options, above, intent }));
     }
   }
   const missing = Array.isArray(manifest.missing) ? manifest.missing : [];
@@ -81,16 +85,16 @@ function readLevel(level: Level): AssemblyApplication[] {
   return stacks.length === 0 ? stages : [own, ...stages];
 }
 
-type StackContext = Pick<NestedContext, 'root' | 'directory' | 'options' | 'assets' | 'skipped'>;
+type StackContext = Pick<NestedContext, 'root' | 'directory' | 'options' | 'assets' | 'skipped'> & Pick<Level, 'intent'>;
 
 function readStack(context: StackContext, id: string, artifact: JsonObject, properties: JsonObject): StackSource {
-  const { root, directory, options } = context;
+  const { root, directory, options, intent } = context;
   const manifestFile = join(directory, 'manifest.json');
   const file = join(directory, requiredText(properties, 'templateFile', manifestFile, id));
   const { value: template, digest } = readJsonFile(file, options.parse);
   const templatePath = relative(root, file);
   const constructPath = text(artifact.displayName) ?? id;
-  const { metadata, assets } = readStackMetadata(directory, artifact);
+  const { metadata, assets } = readStackMetadata(directory, artifact, intent);
   const environment = environmentOf(artifact.environment);
   const region = environment.region ?? options.region;
   const account = environment.account ?? options.account;
@@ -125,11 +129,25 @@ function readStack(context: StackContext, id: string, artifact: JsonObject, prop
 }
 
 /** Constructs' metadata: in a file of its own, or (older assemblies) in the manifest. */
-function readStackMetadata(directory: string, artifact: JsonObject): { metadata: StackMetadata; assets: Assets } {
-  const file = text(artifact.additionalMetadataFile);
+function readStackMetadata(
+  directory: string,
+  artifact: JsonObject,
+  intent: readonly JsonObject[],
+): { metadata: StackMetadata; assets: Assets } {
   const inManifest = isObject(artifact.metadata) ? artifact.metadata : {};
-  const parts = file === undefined ? [inManifest] : [inManifest, readJsonFile(join(directory, file)).value];
-  return { metadata: readMetadata(parts), assets: assetsInMetadata(parts) };
+  const parts = [inManifest, ...additionalMetadata(directory, artifact)];
+  return { metadata: readMetadata([...intent, ...parts]), assets: assetsInMetadata(parts) };
+}
+
+/** What is declared above the stacks of a level: an artifact of its own carries it. */
+function intentAboveStacks(directory: string, artifacts: JsonObject): JsonObject[] {
+  const artifact = artifacts[INTENT_ARTIFACT];
+  return isObject(artifact) ? additionalMetadata(directory, artifact) : [];
+}
+
+function additionalMetadata(directory: string, artifact: JsonObject): JsonObject[] {
+  const file = text(artifact.additionalMetadataFile);
+  return file === undefined ? [] : [readJsonFile(join(directory, file)).value];
 }
 
 /** `aws://account/region`, either of which may be unknown. */

@@ -1,8 +1,6 @@
+import { METADATA_PREFIX } from '../../intent/schema/keys';
 import type { ConstructMetadata } from '../stack';
 import { isObject, type Json, type JsonObject } from '../values';
-
-/** How the types of this library's metadata entries begin. */
-export const INTENT = 'cdk-resilience:';
 
 /** What an assembly says about the constructs of one top-level stack, its nested stacks included. */
 export interface StackMetadata {
@@ -61,16 +59,20 @@ function readConstruct(entries: readonly Json[], onLogicalId: (id: string) => vo
     if (type === 'aws:cdk:logicalId') {
       if (typeof data === 'string') onLogicalId(data);
     } else if (type === 'aws:cdk:creationStack') {
-      if (Array.isArray(data)) construct.trace = data.filter((frame) => typeof frame === 'string');
+      if (isTrace(data)) construct.trace = data;
     } else if (type.startsWith('aws:cdk:is-custom-resource-handler-')) {
       construct.isHelper = true;
     } else if (type === 'aws:cdk:acknowledged-rules' && isObject(data)) {
       const acknowledged = Object.fromEntries(Object.entries(data).map(([rule, reason]) => [rule, String(reason)]));
       construct.acknowledged = { ...construct.acknowledged, ...acknowledged };
-    } else if (type.startsWith(INTENT)) {
-      const kind = type.slice(INTENT.length);
+    } else if (type.startsWith(METADATA_PREFIX)) {
+      const kind = type.slice(METADATA_PREFIX.length);
       construct.intent = { ...construct.intent, [kind]: [...(construct.intent?.[kind] ?? []), data ?? null] };
     }
   }
   return construct;
+}
+
+function isTrace(data: Json | undefined): data is string[] {
+  return Array.isArray(data) && data.every((frame) => typeof frame === 'string');
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { checked, essence, synth, Synthesized, type SynthOptions } from './apps/cdk';
 import type { Plan } from './apps/plan';
 
