@@ -62,10 +62,9 @@ function judge(directory: string): number {
   return assessments.reduce((count, { findings }) => count + findings.length, 0);
 }
 
-function parseTemplates(directory: string): void {
-  for (const file of readdirSync(directory).filter((name) => name.endsWith('.template.json'))) {
-    JSON.parse(readFileSync(join(directory, file), 'utf8'));
-  }
+function parseTemplates(directory: string): unknown[] {
+  const files = readdirSync(directory).filter((name) => name.endsWith('.template.json'));
+  return files.map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as unknown);
 }
 
 function synthesize(size: number): { app: App; directory: string; resources: number } {

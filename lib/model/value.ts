@@ -30,7 +30,8 @@ const ADDED = 'a transform or a loop adds to it at deployment';
  * value is unknown; `kind`, `isPresent`, `reference()` and `mentions` never do.
  */
 export class Value {
-  private cache?: { readonly settled: Settled };
+  private isSettled = false;
+  private cache: Settled;
 
   /**
    * @param resource the resource it is in
@@ -54,11 +55,16 @@ export class Value {
 
   /** What the place comes to. */
   public get settled(): Settled {
-    if (this.cache !== undefined) return this.cache.settled;
+    if (this.isSettled) return this.cache;
+    const { raw } = this;
+    if (raw === undefined || typeof raw === 'boolean' || typeof raw === 'number') return raw;
     const { application } = this.stack;
     const before = application.decisionsRead;
-    const settled = settle(this.raw, this.stack);
-    if (application.decisionsRead === before) this.cache = { settled };
+    const settled = settle(raw, this.stack);
+    if (application.decisionsRead === before) {
+      this.isSettled = true;
+      this.cache = settled;
+    }
     return settled;
   }
 

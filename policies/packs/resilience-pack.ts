@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import {
   App,
   Aspects,
+  Stage,
   type CfnResource,
   type IAspect,
   type IPolicyValidationContext,
@@ -183,14 +184,32 @@ function applicationsOf(run: AppRun, { stackTemplates }: IPolicyValidationContex
 
 /**
  * Synthesizes an App anew. Where plugins close its gate, CDK throws, but only after the assembly is complete:
- * then there is something to judge.
+ * then there is something to judge. CDK keeps what it synthesizes, Stage by Stage, and would call no plugin for it
+ * again, so the next synthesis is made a full one too.
  */
 function synthesize(app: App): void {
   const manifest = join(app.outdir, 'manifest.json');
   rmSync(manifest, { force: true });
+  forgetSynthesis(app);
   try {
-    app.synth({ force: true });
+    app.synth();
   } catch (error) {
     if (!existsSync(manifest)) throw error;
+  } finally {
+    forgetSynthesis(app);
+  }
+}
+
+/** Makes the next synthesis of an App and of each of its Stages a full one. */
+function forgetSynthesis(app: App): void {
+  for (const stage of app.node.findAll()) {
+    if (!Stage.isStage(stage)) continue;
+    const synth = stage.synth.bind(stage);
+    const isOwn = Object.hasOwn(stage, 'synth');
+    stage.synth = (options) => {
+      if (isOwn) stage.synth = synth;
+      else delete (stage as Partial<Stage>).synth;
+      return synth({ ...options, force: true });
+    };
   }
 }

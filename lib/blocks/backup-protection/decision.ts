@@ -7,6 +7,8 @@ export interface ResourceFacts {
   readonly pitr: 'on' | 'can be' | 'off' | 'unknown';
   /** Whether the service itself replicates the resource to another Region; `unknown` for an imported one. */
   readonly replicated: 'yes' | 'no' | 'unknown';
+  /** Why it cannot be backed up although others of its type can. */
+  readonly backupFault?: string;
   /** Why recovery points of it cannot be copied although those of its type can. */
   readonly copyFault?: string;
 }
@@ -49,6 +51,7 @@ const HOUR = 60 * MINUTE;
 
 /** What is done so that a resource meets its objectives, or the reasons why nothing can. */
 export function decide(row: Capability, facts: ResourceFacts, objectives: Objectives, means: Means): Decision | string[] {
+  if (facts.backupFault !== undefined) return [facts.backupFault];
   const faults: string[] = [];
   const { steps, clock } = means;
   const least = leastLoss(steps, clock);

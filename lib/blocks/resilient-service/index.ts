@@ -1,4 +1,4 @@
 export type { InstanceOptions } from './instances';
-export type { LoadBalancingOptions } from './load-balancing';
+export type { LoadBalancingOptions } from './load-balancing-options';
 export type { BlueGreenOptions, ResilientServiceProps, ServiceAlarmOptions } from './props';
 export { ResilientService } from './resilient-service';

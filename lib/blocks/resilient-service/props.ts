@@ -13,7 +13,7 @@ import type { ApplicationListenerRule } from 'aws-cdk-lib/aws-elasticloadbalanci
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { InstanceOptions } from './instances';
-import type { LoadBalancingOptions } from './load-balancing';
+import type { LoadBalancingOptions } from './load-balancing-options';
 
 /** Native blue/green deployments: the new version runs beside the old one and takes over all requests at once. */
 export interface BlueGreenOptions {

@@ -22,7 +22,8 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { fault } from '../fault';
 import { ServiceAlarms } from './alarms';
-import { capacityOf, deploymentPeak, type Capacity } from './capacity';
+import { capacityOf, deploymentPeak } from './capacity';
+import { checkProps } from './checks';
 import { DEFAULTS, DEPLOYMENT } from './defaults';
 import { checkCapacityProvider, createInstances } from './instances';
 import { createLoadBalancing, type LoadBalancingParts } from './load-balancing';
@@ -30,8 +31,9 @@ import { EntryMetrics } from './metrics';
 import type { ResilientServiceProps } from './props';
 import { createScaling } from './scaling';
 import { createService } from './service';
+import { statementOf } from './statement';
 import { createTask, taskTimesOf } from './task';
-import { checkAddresses, zonesOf, type SelectedZones } from './zones';
+import { checkAddresses, zonesOf } from './zones';
 
 /**
  * A containerized service behind a load balancer that keeps answering when a task, a host or a whole Availability Zone
@@ -103,7 +105,7 @@ export class ResilientService extends Construct implements IConnectable, IGranta
 
   constructor(scope: Construct, id: string, props: ResilientServiceProps) {
     super(scope, id);
-    this.check(props);
+    checkProps(this, props);
     const isFargate = props.instances === undefined && props.capacityProvider === undefined;
     this.cluster = props.cluster ?? this.createCluster(props.vpc as IVpc, props.spotAboveFloor ?? false);
     const { vpc } = this.cluster;
@@ -234,38 +236,6 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     return this.service.metricCpuUtilization({ period: Duration.minutes(1) });
   }
 
-  private check(props: ResilientServiceProps): void {
-    const refuse = (isWrong: boolean, message: string): void => {
-      if (isWrong) throw fault(this, message);
-    };
-    const { baselineTasks, minimumZones = DEFAULTS.minimumZones, surgeFactor = DEFAULTS.surgeFactor } = props;
-    const { requestsPerTask, safeUtilizationPercent: safe = DEFAULTS.safeUtilizationPercent } = props;
-    refuse((props.cluster === undefined) === (props.vpc === undefined), 'give cluster, or vpc for a new cluster.');
-    refuse(
-      !Number.isInteger(baselineTasks) || baselineTasks < 1,
-      `baselineTasks is ${baselineTasks}; it must be a whole number of 1 or more.`,
-    );
-    refuse(
-      !Number.isInteger(minimumZones) || minimumZones < 2,
-      `minimumZones is ${minimumZones}; the loss of a zone is survived in 2 zones or more.`,
-    );
-    refuse(!(surgeFactor >= 1), `surgeFactor is ${surgeFactor}; it must be 1 or more (5 is 500 % of the usual load).`);
-    refuse(!(safe >= 10 && safe <= 100), `safeUtilizationPercent is ${safe}; it must be from 10 to 100.`);
-    refuse(
-      requestsPerTask !== undefined && !(requestsPerTask > 0),
-      `requestsPerTask is ${requestsPerTask}; it must be more than 0.`,
-    );
-    const providers = [props.instances, props.capacityProvider, props.spotAboveFloor || undefined];
-    refuse(
-      providers.filter((each) => each !== undefined).length > 1,
-      'give one of instances, capacityProvider and spotAboveFloor: tasks run on instances or on AWS Fargate.',
-    );
-    refuse(
-      props.runtimePlatform !== undefined && (props.instances ?? props.capacityProvider) !== undefined,
-      'runtimePlatform is for AWS Fargate; on instances the instance type decides.',
-    );
-  }
-
   private createCluster(vpc: IVpc, enableFargateCapacityProviders: boolean): Cluster {
     return new Cluster(this, 'Cluster', {
       vpc,
@@ -289,15 +259,4 @@ export class ResilientService extends Construct implements IConnectable, IGranta
       },
     });
   }
-}
-
-function statementOf(props: ResilientServiceProps, zones: SelectedZones, capacity: Capacity, peak: number): string {
-  const { baselineTasks, surgeFactor = DEFAULTS.surgeFactor } = props;
-  const [assumed, ifSo] = zones.isDetermined ? ['', ''] : [' (assumed: the subnets do not tell)', ', if so'];
-  return [
-    `${zones.count} zones${assumed}, ${capacity.minimumPerZone} tasks or more in each:`,
-    `${capacity.floor} tasks at least, so that the loss of a zone leaves the baseline of ${baselineTasks}${ifSo};`,
-    `${capacity.ceiling} at most, for ${Math.round(surgeFactor * 100)} % of the usual load and the loss of a zone;`,
-    `scales at ${capacity.scalingTargetPercent} % of CPU; up to ${peak} tasks during a deployment at the ceiling.`,
-  ].join(' ');
 }

@@ -36,7 +36,7 @@ export interface Plan {
   /** Declared tiers by construct path. */
   readonly tiers?: { readonly [path: string]: string };
   readonly packs?: readonly PlannedPack[];
-  /** A stack in which the zone of an Auto Scaling group comes from a look-up that was not made. */
+  /** A stack in which the zones of an Auto Scaling group come from a look-up that was not made. */
   readonly lookup?: string;
   /** Also cdk-nag's own pack. */
   readonly cdkNag?: boolean;
@@ -136,8 +136,11 @@ function addConditionalTable(scope: Construct): void {
 /** Without context, CDK makes up the zones of a known environment. */
 function addLookup(app: App, id: string): void {
   const stack = new Stack(app, id, { env: { account: '111122223333', region: 'eu-west-1' } });
-  const [zone = ''] = stack.availabilityZones;
-  new CfnAutoScalingGroup(stack, 'Instances', { minSize: '2', maxSize: '4', availabilityZones: [zone] });
+  new CfnAutoScalingGroup(stack, 'Instances', {
+    minSize: '2',
+    maxSize: '4',
+    availabilityZones: stack.availabilityZones,
+  });
 }
 
 function sabotage(app: App, what: NonNullable<Plan['sabotage']>): void {
