@@ -18,6 +18,7 @@ export interface CheckFlags {
   readonly except?: string[];
   readonly config?: string;
   readonly asOf?: string;
+  readonly breakGlass?: string;
 }
 
 /** Judges each path, writes the reports and sets the exit status. */

@@ -11,6 +11,7 @@ import {
 import type { Assessment, AssessmentDocument, RunOptions } from '../lib/assessment/document';
 import { acceptancesAbove, carriedFindings, packFailures, readRecorded } from '../lib/assessment/recorded';
 import { withTemplateLines } from '../lib/assessment/template-lines';
+import { settleUnused } from '../lib/assessment/unused';
 import { Application, type ApplicationSource } from '../lib/model/application';
 import { InputError } from '../lib/model/input-error';
 import { assemblyOf, readInput } from '../lib/model/source/input';
@@ -43,7 +44,9 @@ interface Subject {
 export function judge(paths: readonly string[], settings: Settings): Assessment[] {
   const subjects = paths.map((path) => read(path, settings));
   refuseUnknownParameters(settings.flagged, subjects);
-  return subjects.flatMap((subject) => subject.applications.map((source) => judgeOne(subject, source, settings)));
+  return subjects.flatMap((subject) => {
+    return settleUnused(subject.applications.map((source) => judgeOne(subject, source, settings)));
+  });
 }
 
 function read(path: string, { configured, flagged }: Settings): Subject {

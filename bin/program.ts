@@ -55,6 +55,7 @@ function addCheck(root: Command): void {
     .option('--except <ids>', 'not these rules, comma-separated', collectList)
     .option('--config <file>', 'configuration: JSON, or a cdk.json with the context key cdk-resilience')
     .option('--as-of <date>', 'day that dated facts and expiries are judged for, YYYY-MM-DD (default: today)')
+    .option('--break-glass <reason>', 'let expired acceptances hold, and say so in the assessment')
     .addHelpText(
       'after',
       '\nDefaults: PATH cdk.out, --format console, and what the packs of the app were told, else --fail-on error,' +

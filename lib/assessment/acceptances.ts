@@ -1,6 +1,6 @@
-import { RESERVED_IDS } from '../engine/rule';
-import type { AcceptanceRecord, FindingRecord } from './document';
-import { NOT_STATED } from './document';
+import type { Application } from '../model/application';
+import { constructScope, nameOf, type Scope } from '../model/scopes';
+import { NOT_STATED, type AcceptanceRecord } from './document';
 
 /** The namespace of this tool's rule ids in CDK: the name under which all packs report. */
 export const PLUGIN_NAME = 'Resilience';
@@ -8,7 +8,10 @@ export const PLUGIN_NAME = 'Resilience';
 const PREFIX = `${PLUGIN_NAME}::`;
 
 /** A risk somebody accepted, before it is known what it covers. */
-export type Acceptance = Omit<AcceptanceRecord, 'findings'>;
+export interface Acceptance extends Omit<AcceptanceRecord, 'state' | 'use' | 'findings'> {
+  /** Where it was declared. Absent for the construct of the path `scope`. */
+  readonly at?: Scope;
+}
 
 /** The metadata of constructs that acknowledgements are read from. */
 export type AcknowledgedMetadata = Iterable<
@@ -21,38 +24,51 @@ export function nativeAcceptances(metadata: AcknowledgedMetadata): Acceptance[] 
   for (const [scope, { acknowledged }] of metadata) {
     for (const [id, reason] of Object.entries(acknowledged ?? {})) {
       if (!id.startsWith(PREFIX)) continue;
-      out.push({ ruleId: id.slice(PREFIX.length), scope, reason, owner: NOT_STATED, expires: NOT_STATED });
+      const ruleId = id.slice(PREFIX.length);
+      out.push({ form: 'acknowledgement', ruleId, scope, reason, owner: NOT_STATED, expires: NOT_STATED });
     }
   }
   return out;
 }
 
-/** Drops acceptances that say the same of the same scope. */
-export function distinctAcceptances(acceptances: readonly Acceptance[]): Acceptance[] {
-  return [...new Map(acceptances.map((each) => [`${each.ruleId} ${each.scope}`, each])).values()];
+/** All acceptances of an application: those declared for it, and acknowledgements of its constructs. */
+export function acceptancesOf(application: Application, elsewhere: readonly Acceptance[] = []): Acceptance[] {
+  const declared = application.intent.acceptances.map(({ scope: at, data }): Acceptance => {
+    const { rule: ruleId, path, reason, owner, expires } = data;
+    return {
+      form: 'acceptance',
+      ruleId,
+      scope: nameOf(at),
+      at,
+      ...(path !== undefined && { path }),
+      reason,
+      owner,
+      expires,
+    };
+  });
+  const metadata = new Set(application.stacks.map(({ source }) => source.metadata));
+  const native = [...metadata].flatMap((each) => nativeAcceptances(each ?? []));
+  // The packs pass declared acceptances on to CDK as acknowledgements: these are no acceptances of their own, which
+  // would never expire.
+  const passedOn = new Set(declared.map((each) => `${each.ruleId} ${acknowledgement(each)}`));
+  const own = [...native, ...elsewhere].filter(({ ruleId, reason }) => !passedOn.has(`${ruleId} ${reason}`));
+  return distinct([...declared, ...own]);
 }
 
-/** Finds what accepts a finding: the acceptance of its rule on the nearest construct around it. */
-export class AcceptanceIndex {
-  private readonly byRule = new Map<string, Map<string, Acceptance>>();
+/** The key of the scope an acceptance holds for. */
+export function scopeKeyOf({ at, scope }: Acceptance): string {
+  return (at ?? constructScope(scope)).key;
+}
 
-  constructor(acceptances: readonly Acceptance[]) {
-    for (const acceptance of acceptances) {
-      const scopes = this.byRule.get(acceptance.ruleId) ?? new Map<string, Acceptance>();
-      this.byRule.set(acceptance.ruleId, scopes.set(acceptance.scope, acceptance));
-    }
-  }
+/** What CDK is told as the reason of an accepted finding. */
+export function acknowledgement({ reason, owner, expires }: Pick<Acceptance, 'reason' | 'owner' | 'expires'>): string {
+  return `${reason} (owner ${owner}, until ${expires})`;
+}
 
-  /** The acceptance that covers a finding. Failures of the tool and of acceptances themselves have none. */
-  public covering(
-    finding: Pick<FindingRecord, 'ruleId' | 'severity'>,
-    constructPath: string | undefined,
-  ): Acceptance | undefined {
-    const scopes = this.byRule.get(finding.ruleId);
-    if (scopes === undefined || finding.severity === 'fatal' || RESERVED_IDS.includes(finding.ruleId)) return undefined;
-    for (let path = constructPath ?? ''; ; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-      const found = scopes.get(path);
-      if (found !== undefined || path === '') return found;
-    }
-  }
+function distinct(acceptances: readonly Acceptance[]): Acceptance[] {
+  const keyed = acceptances.map((each) => {
+    const { form, ruleId, path, reason, owner, expires } = each;
+    return [JSON.stringify([form, ruleId, scopeKeyOf(each), path, reason, owner, expires]), each] as const;
+  });
+  return [...new Map(keyed).values()];
 }

@@ -3,10 +3,13 @@ import type { Rule } from '../engine/rule';
 import { selectRules } from '../engine/select';
 import type { Severity } from '../engine/vocabulary';
 import type { Application } from '../model/application';
-import { AcceptanceIndex, distinctAcceptances, nativeAcceptances, type Acceptance } from './acceptances';
+import { acceptanceFindings, acceptanceRecord } from './acceptance-findings';
+import { AcceptanceIndex } from './acceptance-index';
+import { acceptancesOf, type Acceptance } from './acceptances';
 import type { Assessment, AssessmentOptions, FindingRecord, RunOptions, UndeterminedRecord } from './document';
 import { closesGate, gateReasons, summaryOf, undeterminedCloses } from './gate';
-import { findingRecord, undeterminedRecord, unknownAcceptance } from './records';
+import { externalDependenciesOf, journeysOf } from './journeys';
+import { accepted, findingRecord, undeterminedRecord } from './records';
 
 /** One selection of rules and what to make of what they say. */
 export interface Run {
@@ -19,6 +22,8 @@ export interface Run {
 export interface Carried {
   readonly findings: readonly FindingRecord[];
   readonly undetermined: readonly UndeterminedRecord[];
+  /** Ids of the rules that were run elsewhere. */
+  readonly rules?: readonly string[];
 }
 
 /** What an assessment needs beside the application. */
@@ -44,11 +49,14 @@ export function assess(
   input: AssessInput,
   evaluator = new Evaluator(application),
 ): Assessment {
-  const acceptances = distinctAcceptances([...acceptancesOf(application), ...(input.acceptances ?? [])]);
-  const index = new AcceptanceIndex(acceptances);
-  const { carried = { findings: [], undetermined: [] } } = input;
-  const unknown = acceptances.filter(({ ruleId }) => !input.knownRules.has(ruleId));
-  const always = [...carried.findings, ...unknown.map((each) => unknownAcceptance(application, each))];
+  const acceptances = acceptancesOf(application, input.acceptances);
+  // Where packs disagree, the stricter one holds: CDK is told by each.
+  const [breakGlass, ...others] = input.runs.map(({ options }) => options.breakGlass);
+  const isGlassBroken = breakGlass !== undefined && !others.includes(undefined);
+  const index = new AcceptanceIndex(acceptances, application.asOf, isGlassBroken);
+  const { findings: made = [], undetermined: left = [], rules: ran = [] } = input.carried ?? {};
+  const always = made.map((each) => accepted(application, each, index));
+  const open = left.map((each) => accepted(application, each, index));
   const selected = new Set<Rule>();
   const [all, closing] = [[...always], [] as FindingRecord[]];
   const [undetermined, undecided] = [new Map<string, UndeterminedRecord>(), new Set<string>()];
@@ -62,15 +70,26 @@ export function assess(
     findings.forEach((finding) => all.push(finding));
     for (const each of [...always, ...findings]) if (closesGate(each, options)) closing.push(each);
     const verdicts = evaluated.undetermined.map((verdict) => undeterminedRecord(application, verdict, index));
-    for (const each of [...carried.undetermined, ...verdicts]) {
+    for (const each of [...open, ...verdicts]) {
       const key = `${each.ruleId} ${each.stack}/${each.logicalId ?? ''} ${each.path}`;
       undetermined.set(key, each);
       if (each.status === 'open' && undeterminedCloses(options)) undecided.add(key);
     }
   }
+  const { knownRules } = input;
+  const known = {
+    application,
+    acceptances,
+    index,
+    knownRules,
+    ran: new Set([...ran, ...[...selected].map(({ id }) => id)]),
+  };
+  for (const each of acceptanceFindings({ ...known, ...(isGlassBroken && { breakGlass }) })) {
+    all.push(each);
+    if (input.runs.some(({ options }) => closesGate(each, options))) closing.push(each);
+  }
   const findings = sorted(worst(all));
   const reasons = gateReasons(worst(closing), undecided.size);
-  const covered = coveredBy(findings, index);
   return {
     application: application.name,
     ...(input.source !== undefined && { source: input.source }),
@@ -87,7 +106,9 @@ export function assess(
     options: input.options,
     findings,
     undetermined: [...undetermined.keys()].sort().map((key) => undetermined.get(key) as UndeterminedRecord),
-    acceptances: acceptances.map((each) => ({ ...each, findings: covered.get(each) ?? [] })),
+    acceptances: acceptances.map((each) => acceptanceRecord(each, known)),
+    journeys: journeysOf(application),
+    externalDependencies: externalDependenciesOf(application),
     skipped: [...application.skipped],
     missingContext: [...application.missingContext],
     templates: application.stacks.map(({ id, templatePath, source }) => ({
@@ -101,25 +122,6 @@ export function assess(
 
 function selectionOf({ strictness, rules, except }: RunOptions): Parameters<typeof selectRules>[1] {
   return { strictness, ...(rules && { only: rules }), ...(except && { except }) };
-}
-
-/** Acknowledgements in the metadata of an application's constructs. */
-function acceptancesOf(application: Application): Acceptance[] {
-  const maps = new Set(application.stacks.map(({ source }) => source.metadata));
-  return [...maps].flatMap((metadata) => nativeAcceptances(metadata ?? []));
-}
-
-/** Fingerprints of findings by the acceptance that covers them. */
-function coveredBy(findings: readonly FindingRecord[], index: AcceptanceIndex): Map<Acceptance, string[]> {
-  const covered = new Map<Acceptance, string[]>();
-  for (const { status, ruleId, severity, constructPath, fingerprint } of findings) {
-    const acceptance = status === 'accepted' ? index.covering({ ruleId, severity }, constructPath) : undefined;
-    if (acceptance === undefined) continue;
-    const known = covered.get(acceptance);
-    if (known === undefined) covered.set(acceptance, [fingerprint]);
-    else known.push(fingerprint);
-  }
-  return covered;
 }
 
 const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];

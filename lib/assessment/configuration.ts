@@ -1,4 +1,5 @@
 import { SEVERITIES, STRICTNESSES, UNDETERMINED_POLICIES } from '../engine/vocabulary';
+import { isDay } from '../intent/schema/day';
 import { TIERS } from '../intent/schema/tier';
 import { InputError } from '../model/input-error';
 import { FAIL_ON, type AssessmentOptions, type RunOptions } from './document';
@@ -40,13 +41,7 @@ const mapOf =
       ?.join(' ');
   };
 
-const day: Check = (value) => (typeof value === 'string' && isDay(value) ? undefined : 'must be a day, YYYY-MM-DD');
-
-/** Whether a text is a day of the calendar: 31 February is none. */
-function isDay(value: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
+const day: Check = (value) => (isDay(value) ? undefined : 'must be a day, YYYY-MM-DD');
 
 const CHECKS: Readonly<Record<keyof Configuration, Check>> = {
   strictness: oneOf(STRICTNESSES),
@@ -60,6 +55,7 @@ const CHECKS: Readonly<Record<keyof Configuration, Check>> = {
   region: name,
   account: name,
   asOf: day,
+  breakGlass: name,
 };
 
 /**
@@ -113,8 +109,8 @@ export function environmentOf(...all: readonly Environment[]): Environment {
 
 /** What selects rules and weighs what they find. */
 export function weightsOf(configuration: Configuration): Partial<RunOptions> {
-  const { strictness, failOn, undetermined, tier, rules, except, severities } = configuration;
-  return known({ strictness, failOn, undetermined, tier, rules, except, severities });
+  const { strictness, failOn, undetermined, tier, rules, except, severities, breakGlass } = configuration;
+  return known({ strictness, failOn, undetermined, tier, rules, except, severities, breakGlass });
 }
 
 /** Leaves out what is not said. */

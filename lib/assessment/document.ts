@@ -1,4 +1,6 @@
 import type { Category, Disruption, Severity, Strictness, UndeterminedPolicy } from '../engine/vocabulary';
+import type { CriticalityName } from '../intent/schema/external-dependency';
+import type { RecoveryApproachName } from '../intent/schema/policy';
 import type { TierName } from '../intent/schema/tier';
 
 /** Which open findings close the gate: errors, errors and warnings, or none. A `fatal` one always does. */
@@ -26,6 +28,10 @@ export interface Assessment {
   readonly findings: readonly FindingRecord[];
   readonly undetermined: readonly UndeterminedRecord[];
   readonly acceptances: readonly AcceptanceRecord[];
+  /** The customer journeys that begin in it. */
+  readonly journeys: readonly JourneyRecord[];
+  /** The third parties that journeys depend on. */
+  readonly externalDependencies: readonly ExternalDependencyRecord[];
   /** What was left out, and why. */
   readonly skipped: readonly SkippedRecord[];
   /** Context look-ups that have not been made: values that hang on them are undetermined. */
@@ -62,6 +68,8 @@ export interface RunOptions {
   /** Not these rules. */
   readonly except?: readonly string[];
   readonly severities?: { readonly [ruleId: string]: Severity };
+  /** Why expired acceptances hold, where they do. */
+  readonly breakGlass?: string;
   /** The pack, where one ran. */
   readonly pack?: string;
 }
@@ -129,14 +137,86 @@ export interface UndeterminedRecord {
 
 /** A risk somebody accepted. */
 export interface AcceptanceRecord {
+  /** An acknowledgement is CDK's own, without owner and expiry. */
+  readonly form: 'acceptance' | 'acknowledgement';
   readonly ruleId: string;
-  /** Construct path at and below which it holds; `''` for the whole App. */
+  /**
+   * Construct path at and below which it holds, `''` for the whole App; the stack, or the stack and logical id, where a
+   * template's `Metadata` declares it.
+   */
   readonly scope: string;
+  /** Pattern for paths below the scope, where it holds for some of them only. */
+  readonly path?: string;
   readonly reason: string;
   readonly owner: string;
+  /** The last day it holds. */
   readonly expires: string;
+  /** On the day that was judged for; `expiring` in the last two weeks. */
+  readonly state: 'valid' | 'expiring' | 'expired';
+  /** Whether it covers something, or would if it had not expired; unknown where its rule did not run. */
+  readonly use: 'used' | 'unused' | 'unknown';
   /** Fingerprints of the findings it covers. */
   readonly findings: readonly string[];
+}
+
+/** What a customer does end to end, as it was declared. Places are construct paths, or logical ids in a template. */
+export interface JourneyRecord {
+  readonly name: string;
+  readonly owner: string;
+  /** Where it was declared: a construct path, else the stack. */
+  readonly scope: string;
+  /** What is asked of it: by itself or around it. */
+  readonly policy?: PolicyRecord;
+  /** What the customer calls first. */
+  readonly entryPoints: readonly string[];
+  /** Requests per second on a usual day. */
+  readonly baseline?: number;
+  /** How many times the baseline comes in a surge. */
+  readonly surgeFactor: number;
+  /** In seconds. */
+  readonly surgeDuration: number;
+  /** What it depends on beyond what the templates show. */
+  readonly dependencies: readonly JourneyDependencyRecord[];
+  /** What the templates connect to it, but it does without. */
+  readonly exclusions: readonly string[];
+}
+
+export interface JourneyDependencyRecord {
+  /** A place, or an external dependency: its construct path or, in a template, its name. */
+  readonly on: string;
+  readonly criticality: CriticalityName;
+}
+
+/** A third party that journeys depend on. */
+export interface ExternalDependencyRecord {
+  readonly name: string;
+  /** Where it was declared: a construct path, else the stack. */
+  readonly scope: string;
+  /** What its provider promises, in percent of the time. */
+  readonly availability?: number;
+  readonly criticality: CriticalityName;
+  /** In seconds. */
+  readonly timeout?: number;
+  /** What is done when it does not answer. */
+  readonly fallback?: string;
+}
+
+/** What the business asks of a workload. */
+export interface PolicyRecord {
+  readonly tier: TierName;
+  /** In percent of the time. */
+  readonly availability?: number;
+  readonly software?: RecoveryTargetRecord;
+  readonly infrastructure?: RecoveryTargetRecord;
+  readonly az?: RecoveryTargetRecord;
+  readonly region?: RecoveryTargetRecord;
+  readonly recoveryApproach?: RecoveryApproachName;
+}
+
+/** What a disruption may cost at most, in seconds. */
+export interface RecoveryTargetRecord {
+  readonly rto: number;
+  readonly rpo: number;
 }
 
 export interface SkippedRecord {

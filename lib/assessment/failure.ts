@@ -16,6 +16,8 @@ export function failedAssessment(application: string, error: unknown): Assessmen
     findings,
     undetermined: [],
     acceptances: [],
+    journeys: [],
+    externalDependencies: [],
     skipped: [],
     missingContext: [],
     templates: [],

@@ -1,5 +1,8 @@
 import type { FindingRecord, RunOptions, Summary } from './document';
 
+/** The finding that says that the glass was broken: it opens the gate, so it cannot close it. */
+export const BREAK_GLASS = 'BreakGlass';
+
 /** The counts of findings, open ones by severity. */
 export function summaryOf(
   findings: readonly FindingRecord[],
@@ -17,10 +20,10 @@ export function summaryOf(
 
 /** Whether a finding closes the gate. A failure of the tool itself does, whatever the options. */
 export function closesGate(
-  { status, severity }: Pick<FindingRecord, 'status' | 'severity'>,
+  { ruleId, status, severity }: Pick<FindingRecord, 'ruleId' | 'status' | 'severity'>,
   { failOn }: Pick<RunOptions, 'failOn'>,
 ): boolean {
-  if (status !== 'open') return false;
+  if (status !== 'open' || ruleId === BREAK_GLASS) return false;
   if (severity === 'fatal') return true;
   return (severity === 'error' && failOn !== 'never') || (severity === 'warning' && failOn === 'warning');
 }

@@ -43,7 +43,7 @@ function isReadable(assessment: Partial<Assessment> | null): boolean {
 
 /**
  * What was recorded and cannot be found again here, as the rules are the user's own: their findings, the failures they
- * may have caused and what they left undetermined, as far as the options select the rules.
+ * caused and what they left undetermined, as far as the options select the rules.
  *
  * @throws InputError when the templates are no longer those that were judged
  */
@@ -65,11 +65,16 @@ export function carriedFindings(
       REMEDY,
     );
   }
-  const own = new Set([...selected, INTERNAL_ERROR]);
   return {
-    findings: recorded.findings.filter(({ ruleId }) => own.has(ruleId)),
-    undetermined: recorded.undetermined.filter(({ ruleId }) => own.has(ruleId)),
+    rules: selected,
+    findings: recorded.findings.filter((finding) => selected.some((rule) => isOf(rule, finding))),
+    undetermined: recorded.undetermined.filter(({ ruleId }) => selected.includes(ruleId)),
   };
+}
+
+/** Whether a rule made a finding, or failed and so caused it. */
+function isOf(rule: string, { ruleId, message }: FindingRecord): boolean {
+  return ruleId === rule || (ruleId === INTERNAL_ERROR && message.startsWith(`Rule ${rule} failed:`));
 }
 
 /** The strictness of a rule of one's own is not recorded: it ran, so it is selected unless it is named or left out. */
@@ -88,13 +93,13 @@ function isPackFailure({ ruleId, stack }: FindingRecord): boolean {
 }
 
 /**
- * The recorded acceptances that are in no file but this one: those above the stacks. The others are read where they
- * stand, so none that was taken back lives on.
+ * The recorded acceptances that are in no file but this one: CDK's acknowledgements above the stacks. The others are
+ * read where they stand, so none that was taken back lives on.
  */
 export function acceptancesAbove(recorded: Assessment, application: Application): Acceptance[] {
   const stacks = application.stacks.flatMap(({ constructPath }) => constructPath ?? []);
   const isBelow = (scope: string): boolean => stacks.some((stack) => scope === stack || scope.startsWith(`${stack}/`));
   return recorded.acceptances
-    .filter(({ scope }) => !isBelow(scope))
-    .map(({ findings: _, ...acceptance }) => acceptance);
+    .filter(({ form, scope }) => form === 'acknowledgement' && !isBelow(scope))
+    .map(({ state: _, use: __, findings: ___, ...acceptance }) => acceptance);
 }

@@ -1,7 +1,8 @@
 import { INTERNAL_ERROR, type Finding, type UndeterminedVerdict } from '../engine/evaluate';
 import type { Severity } from '../engine/vocabulary';
 import type { Application } from '../model/application';
-import type { AcceptanceIndex, Acceptance } from './acceptances';
+import type { AcceptanceIndex, Place } from './acceptance-index';
+import type { Acceptance } from './acceptances';
 import { fingerprintOf } from './fingerprint';
 import type { FindingRecord, Location, UndeterminedRecord } from './document';
 
@@ -17,12 +18,13 @@ export function findingRecord(
   const { rule, ruleId, detail, condition, related } = finding;
   const location = locate(application, finding);
   const { stack, templatePath, logicalId, resourceType, constructPath, source, path } = location;
-  const acceptance = accepted.covering({ ruleId, severity }, constructPath);
+  // Rules that fail on one resource are told apart by what is said of them.
+  const name = fingerprint(rule === undefined ? `${ruleId} ${detail}` : ruleId, location);
+  const acceptance = accepted.covering(ruleId, severity, placeOf(application, finding), name);
   // Written out, not spread: there may be thousands.
   return {
     ruleId,
-    // Rules that fail on one resource are told apart by what is said of them.
-    fingerprint: fingerprint(rule === undefined ? `${ruleId} ${detail}` : ruleId, location),
+    fingerprint: name,
     status: acceptance === undefined ? 'open' : 'accepted',
     severity,
     category: rule?.category ?? 'MISCONFIGURATION_AND_BUGS',
@@ -40,7 +42,7 @@ export function findingRecord(
     docs: rule?.docs ?? TOOL_DOCS,
     condition,
     related: related.length === 0 ? undefined : related.map(relatedRecord),
-    acceptance: acceptance && { reason: acceptance.reason, owner: acceptance.owner, expires: acceptance.expires },
+    acceptance: acceptance && termsOf(acceptance),
   };
 }
 
@@ -64,12 +66,10 @@ export function undeterminedRecord(
   accepted: AcceptanceIndex,
 ): UndeterminedRecord {
   const { stack, templatePath, logicalId, constructPath, path } = locate(application, verdict);
+  const acceptance = accepted.covering(verdict.rule.id, 'warning', placeOf(application, verdict));
   return {
     ruleId: verdict.rule.id,
-    status:
-      accepted.covering({ ruleId: verdict.rule.id, severity: 'warning' }, constructPath) === undefined
-        ? 'open'
-        : 'accepted',
+    status: acceptance === undefined ? 'open' : 'accepted',
     stack,
     templatePath,
     logicalId,
@@ -79,31 +79,29 @@ export function undeterminedRecord(
   };
 }
 
-/** An acceptance that names no rule accepts nothing, and whoever wrote it believes it does. */
-export function unknownAcceptance(application: Application, { ruleId, scope }: Acceptance): FindingRecord {
-  const stack = application.stacks.find(
-    ({ constructPath = '' }) => scope === constructPath || scope.startsWith(`${constructPath}/`),
+/** A record that was made elsewhere, accepted or not by what holds now. */
+export function accepted<R extends FindingRecord | UndeterminedRecord>(
+  application: Application,
+  record: R,
+  index: AcceptanceIndex,
+): R {
+  const { acceptance: _, ...rest } = record as R & Pick<FindingRecord, 'acceptance'>;
+  const stack = application.stacks.find(({ id }) => id === record.stack);
+  const resource = record.logicalId === undefined ? undefined : stack?.resources.get(record.logicalId);
+  const place = { ...(stack && { stack }), ...(resource && { resource }) };
+  const isFinding = 'severity' in record;
+  const found = index.covering(
+    record.ruleId,
+    isFinding ? record.severity : 'warning',
+    place,
+    isFinding ? record.fingerprint : undefined,
   );
-  const location: Location = {
-    stack: stack?.id ?? application.name,
-    templatePath: stack?.templatePath ?? '',
-    ...(scope !== '' && { constructPath: scope }),
-    path: '',
-  };
-  return {
-    ruleId: 'UnknownRule',
-    // Above the stacks it is one acceptance of several applications.
-    fingerprint: fingerprint(`UnknownRule ${ruleId}`, stack === undefined ? { ...location, stack: '' } : location),
-    status: 'open',
-    severity: 'error',
-    category: 'MISCONFIGURATION_AND_BUGS',
-    disruptions: ['software'],
-    ...location,
-    title: 'An acceptance names a rule that does not exist',
-    message: `'${ruleId}' is accepted ${scope === '' ? 'for the whole App' : `at ${scope}`}, but there is no such rule, so nothing is accepted.`,
-    fix: 'Use an id that `cdk-resilience rules` lists, written Resilience::Id in CDK.',
-    docs: TOOL_DOCS,
-  };
+  if (found === undefined) return { ...rest, status: 'open' } as unknown as R;
+  return { ...rest, status: 'accepted', ...(isFinding && { acceptance: termsOf(found) }) } as unknown as R;
+}
+
+function termsOf({ reason, owner, expires }: Acceptance): NonNullable<FindingRecord['acceptance']> {
+  return { reason, owner, expires };
 }
 
 /** A failure of the tool that belongs to no rule, such as an assembly it cannot read. */
@@ -126,7 +124,7 @@ export function failureRecord(message: string, location: Partial<Location> = {})
 
 function locate(application: Application, at: Pick<Finding, 'resource' | 'stack' | 'path'>): Location {
   const { resource, path } = at;
-  const stack = resource?.stack ?? application.stacks.find(({ id }) => id === at.stack);
+  const { stack } = placeOf(application, at);
   const constructPath = resource === undefined ? stack?.constructPath : resource.constructPath;
   return {
     stack: stack?.id ?? application.name,
@@ -137,6 +135,11 @@ function locate(application: Application, at: Pick<Finding, 'resource' | 'stack'
     source: constructPath === undefined ? undefined : stack?.traceOf(constructPath),
     path,
   };
+}
+
+function placeOf(application: Application, { resource, stack: id }: Pick<Finding, 'resource' | 'stack'>): Place {
+  const stack = resource?.stack ?? application.stacks.find((each) => each.id === id);
+  return { ...(stack && { stack }), ...(resource && { resource }) };
 }
 
 function fingerprint(ruleId: string, { constructPath, stack, logicalId = '', path }: Location): string {

@@ -79,7 +79,15 @@ export type Rule = RuleInfo & {
 };
 
 /** Ids that the tool itself reports under. */
-export const RESERVED_IDS: readonly string[] = ['InternalError', 'GateClosed', 'AcceptanceExpired', 'UnknownRule'];
+export const RESERVED_IDS: readonly string[] = [
+  'InternalError',
+  'GateClosed',
+  'UnknownRule',
+  'AcceptanceExpired',
+  'AcceptanceExpiring',
+  'AcceptanceUnused',
+  'BreakGlass',
+];
 
 /**
  * Makes a rule.
@@ -110,7 +118,8 @@ function isList(verdicts: Verdicts): verdicts is readonly Verdict[] {
 /** What is wrong with a rule. It may come from a language without types. */
 function faultOf(spec: Omit<RuleSpec<string | readonly string[]>, 'check'> & { check: unknown }): string | undefined {
   const types = [spec.appliesTo].flat();
-  if (typeof spec.id !== 'string' || !/^[A-Z][A-Za-z0-9]+$/.test(spec.id)) return 'the id must be letters and digits, beginning with a capital';
+  if (typeof spec.id !== 'string' || !/^[A-Z][A-Za-z0-9]+$/.test(spec.id))
+    return 'the id must be letters and digits, beginning with a capital';
   if (RESERVED_IDS.includes(spec.id)) return 'the id is reserved';
   if (!CATEGORIES.includes(spec.category)) return `category '${spec.category}' is not known`;
   if (!STRICTNESSES.includes(spec.strictness)) return `strictness '${spec.strictness}' is not known`;
@@ -123,7 +132,8 @@ function faultOf(spec: Omit<RuleSpec<string | readonly string[]>, 'check'> & { c
   }
   if (/[.!]$/.test(spec.title)) return 'the title ends with a full stop';
   if (!/^https:\/\//.test(spec.docs)) return 'docs must be an https address';
-  if (types.length === 0 || types.some((type) => typeof type !== 'string' || type === '')) return 'it applies to nothing';
+  if (types.length === 0 || types.some((type) => typeof type !== 'string' || type === ''))
+    return 'it applies to nothing';
   if (types.length > 1 && types.includes('application')) return "'application' does not go with resource types";
   if (typeof spec.check !== 'function') return 'it has no check';
   return undefined;

@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attachCustomSynthesis, cloud_assembly_schema as schema, Stack, Stage, type ISynthesisSession } from 'aws-cdk-lib';
+import {
+  attachCustomSynthesis,
+  cloud_assembly_schema as schema,
+  Stack,
+  Stage,
+  type ISynthesisSession,
+} from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import { INTENT_ARTIFACT, METADATA_PREFIX } from './schema/keys';
 
@@ -12,7 +18,9 @@ import { INTENT_ARTIFACT, METADATA_PREFIX } from './schema/keys';
  */
 export function declare(scope: IConstruct, kind: string, data: object): void {
   scope.node.addMetadata(`${METADATA_PREFIX}${kind}`, data);
-  const above = scope.node.scopes.some((each) => Stack.isStack(each)) ? undefined : scope.node.scopes.findLast(Stage.isStage);
+  const above = scope.node.scopes.some((each) => Stack.isStack(each))
+    ? undefined
+    : scope.node.scopes.findLast(Stage.isStage);
   if (above !== undefined) IntentCarrier.ensure(above);
 }
 

@@ -6,7 +6,7 @@ import { ExternalDependency } from './external-dependency';
 import { fault, refuseEmpty } from './fault';
 import { ResiliencyPolicy, type ResiliencyPolicyProps } from './resiliency-policy';
 import { DeclarationError } from './schema/fields';
-import { JOURNEY_DEFAULTS, readJourney } from './schema/journey';
+import { JOURNEY_DEFAULTS, readJourney, type DeclaredDependency, type DeclaredJourney } from './schema/journey';
 import { JOURNEY } from './schema/keys';
 
 /** Properties of a customer journey. */
@@ -81,7 +81,8 @@ export class CustomerJourney extends Construct {
   private readonly declaredDependencies: JourneyDependency[] = [];
   private readonly declaredExclusions: IConstruct[] = [];
   /** What both gates read; filled until synthesis. */
-  private readonly carried: { dependsOn: { on: string; criticality: string }[]; exclude: string[] };
+  private readonly carriedDependencies: DeclaredDependency[] = [];
+  private readonly carriedExclusions: string[] = [];
 
   constructor(scope: Construct, id: string, props: CustomerJourneyProps) {
     super(scope, id);
@@ -95,8 +96,8 @@ export class CustomerJourney extends Construct {
     refuseEmpty(this, 'journeyName', this.journeyName);
     refuseEmpty(this, 'owner', this.owner);
     if (this.surgeDuration.isUnresolved()) throw fault(this, 'surgeDuration is known at deployment only; write it out');
-    this.carried = { dependsOn: [], exclude: [] };
-    declare(this, JOURNEY, Object.assign(this.carried, this.read()));
+    const [dependsOn, exclude] = [this.carriedDependencies, this.carriedExclusions];
+    declare(this, JOURNEY, { ...this.read(), dependsOn, exclude });
     if (props.policy !== undefined) ResiliencyPolicy.of(this).declare(props.policy);
   }
 
@@ -121,7 +122,7 @@ export class CustomerJourney extends Construct {
     const declared = ExternalDependency.isExternalDependency(on) ? (on as ExternalDependency).criticality : undefined;
     const dependency = { on, criticality: criticality ?? declared ?? DependencyCriticality.HARD };
     this.declaredDependencies.push(dependency);
-    this.carried.dependsOn.push({ on: on.node.path, criticality: dependency.criticality });
+    this.carriedDependencies.push({ on: on.node.path, criticality: dependency.criticality });
   }
 
   /**
@@ -133,10 +134,10 @@ export class CustomerJourney extends Construct {
   public exclude(construct: IConstruct): void {
     this.refuseOutside('exclude', construct);
     this.declaredExclusions.push(construct);
-    this.carried.exclude.push(construct.node.path);
+    this.carriedExclusions.push(construct.node.path);
   }
 
-  private read(): Omit<ReturnType<typeof readJourney>, 'dependsOn' | 'exclude'> {
+  private read(): DeclaredJourney {
     const data = {
       name: this.journeyName,
       owner: this.owner,
@@ -147,8 +148,7 @@ export class CustomerJourney extends Construct {
     };
     this.entryPoints.forEach((entryPoint) => this.refuseOutside('entryPoints', entryPoint));
     try {
-      const { dependsOn: _, exclude: __, ...read } = readJourney(data, 'props', 'person');
-      return read;
+      return readJourney(data, 'props', 'person');
     } catch (error) {
       if (!(error instanceof DeclarationError)) throw error;
       throw fault(this, error.message);
@@ -157,7 +157,8 @@ export class CustomerJourney extends Construct {
 
   /** Paths name constructs within one App. */
   private refuseOutside(property: string, construct: IConstruct): void {
-    if (construct.node.root !== this.node.root) throw fault(this, `${property} names ${construct.node.path}, which is in another App`);
+    if (construct.node.root !== this.node.root)
+      throw fault(this, `${property} names ${construct.node.path}, which is in another App`);
   }
 }
 

@@ -51,11 +51,21 @@ export class RiskAcceptance {
    */
   public accept(props: RiskAcceptanceProps): void {
     const { rule, reason, owner, expires, path } = props;
-    for (const [property, text] of Object.entries({ rule, reason, owner, expires, ...(path !== undefined && { path }) })) {
+    for (const [property, text] of Object.entries({
+      rule,
+      reason,
+      owner,
+      expires,
+      ...(path !== undefined && { path }),
+    })) {
       refuseEmpty(this.scope, `${property} of the accepted risk`, text);
     }
     try {
-      declare(this.scope, ACCEPTANCE, readAcceptance({ rule, reason, owner, expires, path }, 'accepted risk', 'person'));
+      declare(
+        this.scope,
+        ACCEPTANCE,
+        readAcceptance({ rule, reason, owner, expires, path }, 'accepted risk', 'person'),
+      );
     } catch (error) {
       if (!(error instanceof DeclarationError)) throw error;
       throw fault(this.scope, error.message);

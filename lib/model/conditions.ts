@@ -1,5 +1,6 @@
+import { identityOf } from './contents';
 import type { Stack } from './stack';
-import { isObject, ownValue, Unknown, type Json, type Settled } from './values';
+import { isObject, ownValue, type Json, type Settled } from './values';
 
 /** A value that the template leaves open, and what it is compared with. */
 export interface Comparison {
@@ -78,11 +79,10 @@ function literal(settled: Settled): string | undefined {
 }
 
 function variable(stack: Stack, raw: Json, settled: Settled): { name: string; allowed?: readonly string[] } {
-  if (settled instanceof Unknown && settled.symbol !== undefined) {
-    const allowed = stack.application.allowedValues(settled.symbol);
-    return { name: settled.symbol, ...(allowed && { allowed }) };
-  }
-  return { name: `${stack.id}: ${JSON.stringify(raw)}` };
+  const name = identityOf(settled);
+  if (name === undefined) return { name: `${stack.id}: ${JSON.stringify(raw)}` };
+  const allowed = stack.application.allowedValues(name);
+  return { name, ...(allowed && { allowed }) };
 }
 
 function opaque(stack: Stack, name: string): Expression {

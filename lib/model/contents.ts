@@ -1,7 +1,7 @@
 import { Composite, Open, Reference, Text, Unknown, type Json, type Settled } from './values';
 
 /** Values, characters and levels up to which a list or an object is read as a whole. Functions can make them endless. */
-const MAX_VALUES = 200_000;
+const MAX_VALUES = 100_000;
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 const MAX_LEVELS = 400;
 

@@ -5,7 +5,7 @@ import { Composite, isObject, type Json, type JsonObject } from './values';
 export const LOOP = 'Fn::ForEach::';
 
 /** Values and characters that the loops of one section may add. CloudFormation takes processed templates of 1 MB. */
-const MAX_ADDED = 16 * 1024 * 1024;
+const MAX_ADDED = 2 * 1024 * 1024;
 
 /**
  * Expands the `Fn::ForEach` loops of a section (Resources, Conditions, Outputs) and within it. A loop over
@@ -49,7 +49,7 @@ class Expansion {
     if (!Array.isArray(loop) || loop.length !== 3 || typeof loop[0] !== 'string' || !isObject(loop[2])) return undefined;
     const [identifier, collection, body] = loop as [string, Json, JsonObject];
     const items = this.itemsOf(this.expand(collection, names));
-    if (items === undefined || !this.affords(items.length * sizeOf(body))) return undefined;
+    if (items === undefined || this.left < 0 || !this.affords(items.length * sizeOf(body))) return undefined;
     return items.map((item) => this.expandObject(body, { ...names, [identifier]: item }));
   }
 

@@ -34,6 +34,7 @@ const HELPERS: readonly HelperName[] = [
   singleton('LogRetention', 'aae0aa3c5b4d4f87b02d85b201efdd8a'),
   // Notifications of buckets.
   singleton('BucketNotificationsHandler', '050a0587b7544547bf325f094a3db834'),
+  { path: /\/BucketNotificationsHandlerPolicy\//, id: /^BucketNotificationsHandlerPolicy/ },
   // The framework functions of `Provider`, and the state machine that waits for completion.
   {
     path: /\/(framework-(onEvent|isComplete|onTimeout)|waiter-state-machine)\//,

@@ -80,7 +80,9 @@ export class Intent {
     if (policy !== undefined) this.policies.set(scope.key, policy);
     this.acceptances.push(...read(ACCEPTANCE, readAcceptance).map((data) => ({ scope, data })));
     this.journeys.push(...read(JOURNEY, readJourney).map((data) => ({ scope, data })));
-    this.externalDependencies.push(...read(EXTERNAL_DEPENDENCY, readExternalDependency).map((data) => ({ scope, data })));
+    this.externalDependencies.push(
+      ...read(EXTERNAL_DEPENDENCY, readExternalDependency).map((data) => ({ scope, data })),
+    );
   }
 
   private readTemplate(stack: Stack): void {
@@ -92,7 +94,9 @@ export class Intent {
       const fields = new Fields(raw, place, known, 'person');
       const scope = templateScope(stack);
       this.readBoth(fields, scope);
-      for (const data of fields.list('externalDependencies', (entry, at) => readExternalDependency(entry, at, 'person'))) {
+      for (const data of fields.list('externalDependencies', (entry, at) =>
+        readExternalDependency(entry, at, 'person'),
+      )) {
         this.externalDependencies.push({ scope, data });
       }
       for (const data of fields.list('journeys', (entry, at) => this.readJourney(entry, at, stack))) {
@@ -113,7 +117,8 @@ export class Intent {
 
   /** What a template and a resource may declare alike. */
   private readBoth(fields: Fields, scope: Scope): void {
-    if (fields.has('policy')) this.policies.set(scope.key, readPolicy(fields.raw('policy'), fields.at('policy'), 'person'));
+    if (fields.has('policy'))
+      this.policies.set(scope.key, readPolicy(fields.raw('policy'), fields.at('policy'), 'person'));
     for (const data of fields.list('acceptances', (entry, at) => readAcceptance(entry, at, 'person'))) {
       this.acceptances.push({ scope, data });
     }
@@ -122,7 +127,9 @@ export class Intent {
   /** By hand, a journey names resources by their logical ids: those must be there. */
   private readJourney(entry: unknown, place: string, stack: Stack): DeclaredJourney {
     const journey = readJourney(entry, place, 'person');
-    const external = new Set(this.externalDependencies.filter(({ scope }) => scope.stack === stack).map(({ data }) => data.name));
+    const external = new Set(
+      this.externalDependencies.filter(({ scope }) => scope.stack === stack).map(({ data }) => data.name),
+    );
     const named = [
       ...journey.entryPoints.map((id, i) => [`entryPoints[${i}]`, id, false] as const),
       ...journey.dependsOn.map(({ on }, i) => [`dependsOn[${i}]`, on, true] as const),
@@ -131,7 +138,10 @@ export class Intent {
     for (const [field, id, mayBeExternal] of named) {
       if (stack.resources.has(id) || (mayBeExternal && external.has(id))) continue;
       const others = mayBeExternal ? ' and no external dependency' : '';
-      throw new DeclarationError(`${place}.${field}`, `names '${id}'; the template has no resource${others} of this name`);
+      throw new DeclarationError(
+        `${place}.${field}`,
+        `names '${id}'; the template has no resource${others} of this name`,
+      );
     }
     return journey;
   }

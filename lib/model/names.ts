@@ -1,88 +1,23 @@
 import type { Application } from './application';
+import { ArnIndex, NAMED_TYPES } from './edges/arns';
 import type { Resource } from './resource';
 import type { Stack } from './stack';
 
-/** How the ARNs of a resource type are made: service, and what stands before the name in the resource part. */
-interface NamedType {
-  readonly type: string;
-  /** The property that gives the physical name. */
-  readonly property: string;
-  readonly service: string;
-  readonly prefix: string;
-}
-
-/** Source: AWS Service Authorization Reference, "Resource types defined by ...", one page a service. */
-const NAMED_TYPES: readonly NamedType[] = [
-  { type: 'AWS::SQS::Queue', property: 'QueueName', service: 'sqs', prefix: '' },
-  { type: 'AWS::SNS::Topic', property: 'TopicName', service: 'sns', prefix: '' },
-  { type: 'AWS::S3::Bucket', property: 'BucketName', service: 's3', prefix: '' },
-  { type: 'AWS::Lambda::Function', property: 'FunctionName', service: 'lambda', prefix: 'function:' },
-  { type: 'AWS::Serverless::Function', property: 'FunctionName', service: 'lambda', prefix: 'function:' },
-  { type: 'AWS::DynamoDB::Table', property: 'TableName', service: 'dynamodb', prefix: 'table/' },
-  { type: 'AWS::DynamoDB::GlobalTable', property: 'TableName', service: 'dynamodb', prefix: 'table/' },
-  { type: 'AWS::Kinesis::Stream', property: 'Name', service: 'kinesis', prefix: 'stream/' },
-  { type: 'AWS::KinesisFirehose::DeliveryStream', property: 'DeliveryStreamName', service: 'firehose', prefix: 'deliverystream/' },
-  { type: 'AWS::RDS::DBInstance', property: 'DBInstanceIdentifier', service: 'rds', prefix: 'db:' },
-  { type: 'AWS::RDS::DBCluster', property: 'DBClusterIdentifier', service: 'rds', prefix: 'cluster:' },
-  { type: 'AWS::StepFunctions::StateMachine', property: 'StateMachineName', service: 'states', prefix: 'stateMachine:' },
-  { type: 'AWS::Serverless::StateMachine', property: 'Name', service: 'states', prefix: 'stateMachine:' },
-  { type: 'AWS::Events::EventBus', property: 'Name', service: 'events', prefix: 'event-bus/' },
-  { type: 'AWS::ECS::Cluster', property: 'ClusterName', service: 'ecs', prefix: 'cluster/' },
-  { type: 'AWS::Backup::BackupVault', property: 'BackupVaultName', service: 'backup', prefix: 'backup-vault:' },
-  { type: 'AWS::CloudWatch::Alarm', property: 'AlarmName', service: 'cloudwatch', prefix: 'alarm:' },
-  { type: 'AWS::CloudWatch::CompositeAlarm', property: 'AlarmName', service: 'cloudwatch', prefix: 'alarm:' },
-  { type: 'AWS::Logs::LogGroup', property: 'LogGroupName', service: 'logs', prefix: 'log-group:' },
-];
-
-const ARN = /^arn:[^:]*:([^:]*):([^:]*):([^:]*):(.+)$/;
-
-/** A part of an ARN that is left to where it is used. */
-const OWN = /^(\$\{AWS\.(Region|AccountId)\})?$/;
-
 /** Finds resources by ARNs that are written out, or put together from known and open parts. */
 export class NameIndex {
-  private readonly byArn = new Map<string, Resource[]>();
+  private readonly arns = new ArnIndex<Resource>(({ stack }) => stack);
 
   constructor(private readonly application: Application) {
-    for (const { type, property, service, prefix } of NAMED_TYPES) {
-      for (const resource of application.resources(type)) {
-        const name = resource.at(property).settled;
-        if (typeof name !== 'string') continue;
-        const key = `${service}:${prefix}${name}`;
-        const same = this.byArn.get(key);
-        if (same === undefined) this.byArn.set(key, [resource]);
-        else same.push(resource);
+    for (const named of NAMED_TYPES) {
+      for (const resource of application.resources(named.type)) {
+        const name = resource.at(named.property).settled;
+        if (typeof name === 'string') this.arns.add(named, name, resource);
       }
     }
   }
 
   /** The resource an ARN belongs to; `undefined` if there is none or it cannot be told which. */
   public find(text: string, from: Stack): Resource | undefined {
-    if (this.byArn.size === 0) return undefined;
-    const match = ARN.exec(text);
-    if (match === null) return undefined;
-    const [, service, region, account, name] = match as unknown as [string, string, string, string, string];
-    const found = this.candidates(`${service}:${name}`).filter((resource) => {
-      const { stack } = resource;
-      return mayBe(region, stack.region) && mayBe(account, stack.account) && this.application.exists(resource);
-    });
-    if (found.length < 2) return found[0];
-    // A name is given once in an account and a Region.
-    const own = found.filter(({ stack }) => stack.environment === from.environment);
-    return own.length === 1 && OWN.test(region) && OWN.test(account) ? own[0] : undefined;
+    return this.arns.find(text, from, (resource) => this.application.exists(resource));
   }
-
-  /** The resources of a name, or those that what it names belongs to: a bucket's objects, a function's alias. */
-  private candidates(name: string): readonly Resource[] {
-    for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf(':', end - 1), name.lastIndexOf('/', end - 1))) {
-      const found = this.byArn.get(name.slice(0, end));
-      if (found !== undefined) return found;
-    }
-    return [];
-  }
-}
-
-/** Whether a part of an ARN can be what a stack has. */
-function mayBe(part: string, own: string | undefined): boolean {
-  return part === '' || part.startsWith('$') || own === undefined || part === own;
 }

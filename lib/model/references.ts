@@ -23,7 +23,7 @@ interface Incoming {
 const NONE: readonly Referrer[] = [];
 
 /** Elements of lists from elsewhere that are read, and how deep they may stand. Outputs can make them endless. */
-const MAX_ELEMENTS = 2_000_000;
+const MAX_ELEMENTS = 300_000;
 const MAX_LEVELS = 400;
 
 /** Who mentions whom, read once from all templates. Both branches of an open `Fn::If` count. */

@@ -1,7 +1,7 @@
 import type { Referrer } from './references';
 import { isHelper } from './helpers';
 import type { Stack } from './stack';
-import { isObject, type JsonObject } from './values';
+import { isObject, ownValue, type JsonObject } from './values';
 import { Value } from './value';
 
 /** A resource of a template. Reads name properties by their path below `Properties`, names joined by dots. */
@@ -60,7 +60,7 @@ export class Resource {
 
   /** An attribute beside `Properties`: `DeletionPolicy`, `UpdateReplacePolicy`, `UpdatePolicy`, `DependsOn`, `Metadata` ... */
   public attribute(name: string): Value {
-    return new Value(this, this.raw[name], this.stack, name);
+    return new Value(this, ownValue(this.raw, name), this.stack, name);
   }
 
   /** Whether a property is there. `AWS::NoValue` is not. */

@@ -56,6 +56,8 @@ function assemble(pieces: readonly Settled[], stack: Stack): Settled {
   }
   const text = toText(parts);
   if (typeof text === 'string') return settleText(text, stack);
+  const [only] = text.parts;
+  if (text.parts.length === 1 && only instanceof Unknown) return only;
   const isDynamic = text.parts.some((part) => typeof part === 'string' && part.includes('{{resolve:'));
   return isDynamic ? withoutDynamicReferences(text.parts, stack) : text;
 }

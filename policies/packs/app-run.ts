@@ -13,6 +13,7 @@ import {
 import { ASSESSMENT_FILE, type Assessment, type FindingRecord, type RunOptions } from '../../lib/assessment/document';
 import { documentOf } from '../../lib/assessment/document-file';
 import { failedAssessment } from '../../lib/assessment/failure';
+import { settleUnused } from '../../lib/assessment/unused';
 import { Evaluator } from '../../lib/engine/evaluate';
 import type { Severity } from '../../lib/engine/vocabulary';
 import { Application } from '../../lib/model/application';
@@ -68,7 +69,7 @@ export class AppRun {
    * @param knownRules ids that acceptances may name
    */
   constructor(
-    private readonly root: IConstruct,
+    public readonly root: IConstruct,
     private readonly knownRules: ReadonlySet<string>,
   ) {
     this.directory = (root as App).outdir;
@@ -106,11 +107,8 @@ export class AppRun {
   public fail(error: unknown): FindingRecord[] {
     const { findings } = failedAssessment(APP, error);
     for (const each of findings) this.failures.set(each.fingerprint, each);
-    try {
-      this.write();
-    } catch {
-      // The folder cannot be written to, or this was the failure: the findings close the gate all the same.
-    }
+    // Where what was judged cannot be said again, the failure can; where nothing can be written, it closes the gate alone.
+    if (!this.isWritten(() => this.assessments())) this.isWritten(() => this.failed());
     return findings.filter(({ fingerprint, severity }) => this.isNews(fingerprint, severity));
   }
 
@@ -123,11 +121,11 @@ export class AppRun {
   }
 
   /** Writes what all packs so far say of all applications. The document is there whole or not at all. */
-  public write(): void {
+  public write(assessments = this.assessments()): void {
     const file = join(this.directory, ASSESSMENT_FILE);
     const temporary = `${file}.tmp`;
     try {
-      writeFileSync(temporary, `${JSON.stringify(documentOf(this.assessments()), undefined, 1)}\n`);
+      writeFileSync(temporary, `${JSON.stringify(documentOf(assessments), undefined, 1)}\n`);
       renameSync(temporary, file);
     } catch (error) {
       rmSync(temporary, { force: true });
@@ -137,8 +135,26 @@ export class AppRun {
 
   private assessments(): Assessment[] {
     const judged = (this.loaded ?? []).filter(({ runs }) => runs.length > 0);
-    if (judged.length > 0) return judged.map((each) => this.assessRuns(each, each.runs));
+    if (judged.length > 0) return this.settled(judged.map((each) => this.assessRuns(each, each.runs)));
+    return this.failed();
+  }
+
+  private isWritten(assessments: () => Assessment[]): boolean {
+    try {
+      this.write(assessments());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private failed(): Assessment[] {
     return [...this.failures.values()].map(({ message }) => failedAssessment(APP, message));
+  }
+
+  /** Settles what several applications say of the acceptances above them. */
+  public settled(assessments: readonly Assessment[]): Assessment[] {
+    return settleUnused(assessments, assessments.length === this.applications.length);
   }
 
   private judged(source: AssemblyApplication): JudgedApplication {

@@ -87,6 +87,12 @@ export interface ResiliencePackProps extends NagPackProps {
    */
   readonly failOn?: FailOn;
   /**
+   * Why expired acceptances hold for now: breaks the glass in an emergency. It is recorded in the assessment, and a
+   * warning is reported as long as it is there.
+   * @default - expired acceptances do not hold
+   */
+  readonly breakGlass?: string;
+  /**
    * Rules of your own, run with the pack's.
    * @default - none
    */
@@ -101,6 +107,7 @@ const PROPERTIES: Readonly<Record<keyof ResiliencePackProps, true>> = {
   exceptRules: true,
   undetermined: true,
   failOn: true,
+  breakGlass: true,
   customRules: true,
   verbose: true,
   writeSuppressionsToCloudFormation: true,

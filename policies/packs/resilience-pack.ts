@@ -20,6 +20,7 @@ import { VERSION } from '../../lib/assessment/version';
 import type { Rule } from '../../lib/engine/rule';
 import { APP } from '../../lib/model/source/assembly';
 import { RULES } from '../rules';
+import { acknowledge } from './acknowledgements';
 import { AppRun, type JudgedApplication } from './app-run';
 import { ownConfiguration, ownRules, runOptions, type ResiliencePackProps } from './options';
 import { rulesOfPack, type PackName } from './selectors';
@@ -66,9 +67,10 @@ export abstract class ResiliencePack extends NagPack {
     let run: AppRun | undefined;
     const judge = (): PolicyViolation[] => {
       const own = (run = AppRun.join(this, context.appConstruct, KNOWN_RULES));
-      const assessed = applicationsOf(own, context).map((each) => [each, this.assess(own, each)] as const);
+      const judged = applicationsOf(own, context);
+      const assessed = own.settled(judged.map((each) => this.assess(own, each)));
       own.write();
-      return assessed.flatMap(([each, assessment]) => this.news(own, each, assessment));
+      return judged.flatMap((each, i) => this.news(own, each, assessed[i] as Assessment));
     };
     return reportOf(judge, (error) => run?.fail(error) ?? failedAssessment(APP, error).findings);
   }
@@ -85,8 +87,9 @@ export abstract class ResiliencePack extends NagPack {
     synthesize(root);
     const judge = (): PolicyViolation[] => {
       const run = new AppRun(root, KNOWN_RULES);
-      return run.applications
-        .flatMap((each) => this.told(run, this.assess(run, each)))
+      return run
+        .settled(run.applications.map((each) => this.assess(run, each)))
+        .flatMap((assessment) => this.told(run, assessment))
         .filter(({ status, violation }) => status === 'open' && isWithin(violation, path))
         .map(({ violation }) => violation);
     };
@@ -115,6 +118,7 @@ export abstract class ResiliencePack extends NagPack {
   private news(run: AppRun, { directory }: JudgedApplication, assessment: Assessment): PolicyViolation[] {
     const violations = this.told(run, assessment)
       .filter(({ key, severity }) => run.isNews(key, severity))
+      .filter(({ acknowledgement }) => acknowledgement === undefined || acknowledge(run.root, acknowledgement))
       .map(({ violation }) => violation);
     const isStage = directory !== run.directory;
     if (!isStage || assessment.gate === 'open' || !run.isNews(`gate of ${directory}`, 'fatal')) return violations;

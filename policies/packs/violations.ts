@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { PLUGIN_NAME } from '../../lib/assessment/acceptances';
-import type { Assessment, FailOn, FindingRecord, UndeterminedRecord } from '../../lib/assessment/document';
+import { acknowledgement, PLUGIN_NAME } from '../../lib/assessment/acceptances';
+import {
+  NOT_STATED,
+  type Assessment,
+  type FailOn,
+  type FindingRecord,
+  type UndeterminedRecord,
+} from '../../lib/assessment/document';
 import { closesGate, undeterminedCloses } from '../../lib/assessment/gate';
 import { RESERVED_IDS } from '../../lib/engine/rule';
 import type { Severity, UndeterminedPolicy } from '../../lib/engine/vocabulary';
+import type { Acknowledgement } from './acknowledgements';
 
 /** What a finding is to CDK. `never` takes its power to close the gate. */
 export interface ViolationOptions {
@@ -28,6 +35,8 @@ export interface Told {
   /** The violation's. */
   readonly severity: Severity;
   readonly violation: PolicyViolation;
+  /** What is passed on to CDK of an acceptance that is not its own acknowledgement. */
+  readonly acknowledgement?: Acknowledgement;
 }
 
 /**
@@ -41,12 +50,20 @@ export function told(assessment: Assessment, directory: string, options: Violati
   const findings = assessment.findings.map((finding): Told => {
     const severity = severityFor(finding, options.failOn);
     const { fingerprint: key, status } = finding;
-    return { key, status, severity, violation: violationOf(finding, severity, directory, options.verbose) };
+    const violation = violationOf(finding, severity, directory, options.verbose);
+    return { key, status, severity, violation, ...passedOn(finding) };
   });
   const undetermined = assessment.undetermined.filter(
     ({ status }) => status === 'open' && options.undetermined !== 'ignore',
   );
   return [...findings, ...undetermined.map((verdict) => undeterminedOf(verdict, directory, options))];
+}
+
+/** CDK knows its own acknowledgements, which state no expiry. */
+function passedOn({ ruleId, acceptance, constructPath = '' }: FindingRecord): Pick<Told, 'acknowledgement'> {
+  if (acceptance === undefined || acceptance.expires === NOT_STATED) return {};
+  const id = `${PLUGIN_NAME}::${ruleId}`;
+  return { acknowledgement: { constructPath, id, reason: acknowledgement(acceptance) } };
 }
 
 /** A failure of a pack itself as CDK takes it. */
@@ -124,7 +141,9 @@ export function isWithin({ ruleName, violatingResources }: PolicyViolation, path
 function severityFor({ ruleId, severity }: FindingRecord, failOn: FailOn): Severity {
   if (severity === 'fatal') return 'fatal';
   if (failOn === 'never') return severity === 'error' ? 'warning' : severity;
-  if (RESERVED_IDS.includes(ruleId)) return 'fatal';
+  if (RESERVED_IDS.includes(ruleId)) {
+    return closesGate({ ruleId, severity, status: 'open' }, { failOn }) ? 'fatal' : severity;
+  }
   return failOn === 'warning' && severity === 'warning' ? 'error' : severity;
 }
 

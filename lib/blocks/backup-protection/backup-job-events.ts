@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters';
@@ -17,6 +18,8 @@ export class BackupJobEvents extends Construct {
 
   constructor(scope: Construct, id: string, topic: ITopic) {
     super(scope, id);
+    // A topic has either a policy, which event rules need, or the default one, which lets alarms in.
+    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
     const undelivered = new DeadLetters(this, 'Undelivered', topic);
     this.rule = new Rule(this, 'Failed', {
       description: 'A backup, a copy or a restore did not work',
@@ -27,7 +30,11 @@ export class BackupJobEvents extends Construct {
         detail: { $or: [{ state: FAILED }, { status: FAILED }, { validationStatus: ['FAILED', 'TIMED_OUT'] }] },
       },
       targets: [
-        new SnsTopic(topic, { deadLetterQueue: undelivered.queue, retryAttempts: 185, maxEventAge: Duration.hours(24) }),
+        new SnsTopic(topic, {
+          deadLetterQueue: undelivered.queue,
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
       ],
     });
   }

@@ -13,7 +13,7 @@ export class LockedBackupVault extends Construct {
   public readonly vault: BackupVault;
   public readonly key: IKey;
   public readonly name: string;
-  public readonly limits: RetentionLimits;
+  public readonly limits: Required<RetentionLimits>;
   private readonly accounts = new Set<string>();
 
   constructor(scope: Construct, id: string, props: BackupVaultOptions) {

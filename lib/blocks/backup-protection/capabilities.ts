@@ -29,7 +29,7 @@ export interface Capability {
   readonly fullyManaged: boolean;
   /** The service opt-in counts even where a resource is selected by name. */
   readonly optInRequired: boolean;
-  /** Point-in-time recovery of the service itself. */
+  /** Recovery to earlier times by the service itself. */
   readonly pitr?: NativeFacility;
   /** Replication to another Region by the service itself. */
   readonly replication?: NativeFacility;
@@ -197,6 +197,13 @@ const ROWS: readonly Capability[] = [
     restoreTest: true,
     fullyManaged: true,
     optInRequired: false,
+    pitr: {
+      name: 'versioning',
+      how: 'set versioned: true',
+      // Whatever is overwritten or deleted is still there as a version.
+      lag: 0,
+      source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html',
+    },
     replication: {
       name: 'S3 replication with Replication Time Control',
       how: 'replicate the bucket to the other Region with replicationTime and metrics enabled',

@@ -37,13 +37,27 @@ export interface LossLimits {
   readonly otherRegion?: number;
 }
 
-/** The longest period, in hours, whose snapshots and copies stay within the limits; `undefined` where none does. */
-export function periodFor(limits: LossLimits, steps: StepTimes, clock: Clock): number | undefined {
-  return PERIODS.find((period) => {
+/**
+ * The periods, in hours, at which each job ends before the next one has to start. With a second rule beside it, a period
+ * holds the start windows of both: where they overlap, AWS Backup keeps one of the two backups only.
+ */
+export function usablePeriods({ startWindow, job }: StepTimes, { changes }: Clock, besideAnother: boolean): number[] {
+  const skipped = Math.max(0, ...changes.map(({ by }) => by));
+  const shortest = Math.max(besideAnother ? 2 * startWindow : startWindow, job) + skipped;
+  return PERIODS.filter((period) => period * 60 >= shortest);
+}
+
+/** The longest of some periods whose snapshots and copies stay within the limits; `undefined` where none does. */
+export function periodFor(
+  periods: readonly number[],
+  limits: LossLimits,
+  steps: StepTimes,
+  clock: Clock,
+): number | undefined {
+  return periods.find((period) => {
     const gap = gapOf(period, clock);
-    return (
-      snapshotLoss(gap, steps) <= (limits.inRegion ?? Infinity) && copyLoss(gap, steps) <= (limits.otherRegion ?? Infinity)
-    );
+    const isWithin = snapshotLoss(gap, steps) <= (limits.inRegion ?? Infinity);
+    return isWithin && copyLoss(gap, steps) <= (limits.otherRegion ?? Infinity);
   });
 }
 
@@ -52,7 +66,7 @@ export function gapOf(period: number, { hour, minute, changes }: Clock): number 
   return worstGap(timesOfDay(period, hour, minute), changes);
 }
 
-/** The least that snapshots can promise, in minutes. */
-export function leastLoss(steps: StepTimes, clock: Clock): number {
-  return Math.min(...PERIODS.map((period) => snapshotLoss(gapOf(period, clock), steps)));
+/** The least that snapshots can promise, in minutes; infinite where jobs take longer than a day. */
+export function leastLoss(periods: readonly number[], steps: StepTimes, clock: Clock): number {
+  return Math.min(Infinity, ...periods.map((period) => snapshotLoss(gapOf(period, clock), steps)));
 }

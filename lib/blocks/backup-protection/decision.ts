@@ -1,5 +1,14 @@
 import type { Capability } from './capabilities';
-import { copyLoss, gapOf, leastLoss, periodFor, snapshotLoss, type Clock, type StepTimes } from './data-loss';
+import {
+  copyLoss,
+  gapOf,
+  leastLoss,
+  periodFor,
+  snapshotLoss,
+  usablePeriods,
+  type Clock,
+  type StepTimes,
+} from './data-loss';
 
 /** What is known of a resource beyond its type. */
 export interface ResourceFacts {
@@ -38,7 +47,6 @@ export interface Guarantee {
 /** What is done for a resource. */
 export interface Decision {
   readonly continuous: boolean;
-  readonly usePitr: boolean;
   /** Hours between two snapshots. */
   readonly period: number;
   readonly copied: boolean;
@@ -50,26 +58,33 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** What is done so that a resource meets its objectives, or the reasons why nothing can. */
-export function decide(row: Capability, facts: ResourceFacts, objectives: Objectives, means: Means): Decision | string[] {
+export function decide(
+  row: Capability,
+  facts: ResourceFacts,
+  objectives: Objectives,
+  means: Means,
+): Decision | string[] {
   if (facts.backupFault !== undefined) return [facts.backupFault];
   const faults: string[] = [];
   const { steps, clock } = means;
-  const least = leastLoss(steps, clock);
   const continuous = means.continuous && row.continuous !== undefined;
+  const periods = usablePeriods(steps, clock, continuous);
+  const least = leastLoss(periods, steps, clock);
   const hasPitr = row.pitr !== undefined && (facts.pitr === 'on' || facts.pitr === 'can be');
 
-  const native = continuous
-    ? { by: 'continuous backups', loss: row.continuous as number }
-    : hasPitr
-      ? { by: row.pitr.name, loss: row.pitr.lag }
-      : undefined;
+  const natives = [
+    ...(continuous ? [{ by: 'continuous backups', loss: row.continuous }] : []),
+    ...(hasPitr ? [{ by: row.pitr.name, loss: row.pitr.lag }] : []),
+  ];
+  const native = natives.find(({ loss }) => loss <= objectives.software);
   const snapshotsDo = objectives.software >= least * MINUTE;
-  const nativeDoes = native !== undefined && native.loss <= objectives.software;
-  if (!snapshotsDo && !nativeDoes) faults.push(softwareFault(row, facts, objectives.software, least, native));
+  if (!snapshotsDo && native === undefined)
+    faults.push(softwareFault(row, facts, objectives.software, least, natives[0]));
 
   const canCopy = row.otherRegion && facts.copyFault === undefined;
   const replication = facts.replicated === 'yes' ? row.replication : undefined;
-  const replicationDoes = replication !== undefined && objectives.region !== undefined && replication.lag <= objectives.region;
+  const replicationDoes =
+    replication !== undefined && objectives.region !== undefined && replication.lag <= objectives.region;
   const leastCopied = least * MINUTE + steps.copy * MINUTE;
   const copyDoes = means.otherRegion && canCopy && objectives.region !== undefined && objectives.region >= leastCopied;
   if (objectives.region !== undefined && !replicationDoes && !copyDoes) {
@@ -79,18 +94,17 @@ export function decide(row: Capability, facts: ResourceFacts, objectives: Object
 
   // Snapshots are always made: what a service keeps by itself goes with the resource, and ends after 35 days.
   const limits = {
-    ...(!nativeDoes && { inRegion: objectives.software / MINUTE }),
+    ...(native === undefined && { inRegion: objectives.software / MINUTE }),
     ...(objectives.region !== undefined && !replicationDoes && { otherRegion: objectives.region / MINUTE }),
   };
-  const period = periodFor(limits, steps, clock) as number;
+  const period = periodFor(periods, limits, steps, clock) as number;
   const gap = gapOf(period, clock);
   const copied = means.otherRegion && canCopy;
   return {
     continuous,
-    usePitr: !continuous && hasPitr,
     period,
     copied,
-    inRegion: nativeDoes ? native : { by: `snapshots every ${period} h`, loss: snapshotLoss(gap, steps) * MINUTE },
+    inRegion: native ?? { by: `snapshots every ${period} h`, loss: snapshotLoss(gap, steps) * MINUTE },
     ...(replicationDoes
       ? { otherRegion: { by: replication.name, loss: replication.lag } }
       : copied && { otherRegion: { by: `copies every ${period} h`, loss: copyLoss(gap, steps) * MINUTE } }),

@@ -33,6 +33,7 @@ export function lifecycleFault({ deleteAfter, coldAfter }: LifecycleDays, contin
 /** What the lock of a vault refuses, as a clause; `undefined` where it takes it. Every job would fail. */
 export function lockFault(deleteAfter: number, { min, max }: RetentionLimits): string | undefined {
   if (deleteAfter < min) return `the lock takes retentions of at least ${min} days, not ${deleteAfter}`;
-  if (max !== undefined && deleteAfter > max) return `the lock takes retentions of at most ${max} days, not ${deleteAfter}`;
+  if (max !== undefined && deleteAfter > max)
+    return `the lock takes retentions of at most ${max} days, not ${deleteAfter}`;
   return undefined;
 }

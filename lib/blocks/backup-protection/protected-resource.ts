@@ -25,7 +25,9 @@ export function resourcesIn(scope: IConstruct): ProtectedResource[] {
   const found = scope.node.findAll().flatMap((each) => {
     if (!CfnResource.isCfnResource(each)) return [];
     const known = recognize(each);
-    return known === undefined ? [] : [{ ...known, construct: scope === each ? each : (each.node.scope ?? each), resource: each }];
+    return known === undefined
+      ? []
+      : [{ ...known, construct: scope === each ? each : (each.node.scope ?? each), resource: each }];
   });
   if (found.length > 0) return found;
   const imported = importedResource(scope);
@@ -50,7 +52,8 @@ function recognize(resource: CfnResource): Known | undefined {
   }
   if (resource instanceof CfnDBInstance) {
     // Members are backed up with their cluster, replicas with their source.
-    if (resource.dbClusterIdentifier !== undefined || resource.sourceDbInstanceIdentifier !== undefined) return undefined;
+    if (resource.dbClusterIdentifier !== undefined || resource.sourceDbInstanceIdentifier !== undefined)
+      return undefined;
     return { type: BackupResourceType.RDS, arn: resource.attrDbInstanceArn };
   }
   if (resource instanceof CfnDocDbCluster) return { type: BackupResourceType.DOCUMENT_DB, arn: cluster(resource) };

@@ -14,6 +14,7 @@ export function factsOf({ resource, type }: ProtectedResource): ResourceFacts {
   if (resource === undefined) return { pitr: 'unknown', replicated: 'unknown' };
   const replicated = isReplicated(resource) ? 'yes' : 'no';
   if (resource instanceof CfnTable || resource instanceof CfnGlobalTable) return { pitr: pitrOf(resource), replicated };
+  if (resource instanceof CfnBucket) return bucketFacts(resource, replicated);
   if (type === BackupResourceType.DOCUMENT_DB || type === BackupResourceType.NEPTUNE) {
     // They cannot be without automated backups: a day of them is the least.
     return { pitr: 'on', replicated };
@@ -35,6 +36,19 @@ export function isZonal({ resource }: ProtectedResource): boolean {
   return resource instanceof CfnFileSystem && resource.availabilityZoneName !== undefined;
 }
 
+/** AWS Backup takes buckets with versioning only. Source: s3-backups. */
+function bucketFacts(bucket: CfnBucket, replicated: ResourceFacts['replicated']): ResourceFacts {
+  const versioning = known(bucket, bucket.versioningConfiguration) as
+    CfnBucket.VersioningConfigurationProperty | undefined;
+  if (bucket.versioningConfiguration === undefined) return { pitr: 'can be', replicated };
+  if (versioning?.status !== 'Suspended') return { pitr: 'on', replicated };
+  return {
+    pitr: 'off',
+    replicated,
+    backupFault: 'AWS Backup takes buckets with versioning only: set versioned to true',
+  };
+}
+
 /** Off by intent stays off: who said so is asked to change it. */
 function pitrOf(table: CfnTable | CfnGlobalTable): ResourceFacts['pitr'] {
   const flags = pitrFlags(table);
@@ -47,7 +61,9 @@ function pitrFlags(table: CfnTable | CfnGlobalTable): (boolean | undefined)[] {
     table instanceof CfnTable
       ? [known(table, table.pointInTimeRecoverySpecification)]
       : replicasOf(table).map(({ pointInTimeRecoverySpecification }) => pointInTimeRecoverySpecification);
-  return specs.map((spec) => (spec as { pointInTimeRecoveryEnabled?: boolean } | undefined)?.pointInTimeRecoveryEnabled);
+  return specs.map(
+    (spec) => (spec as { pointInTimeRecoveryEnabled?: boolean } | undefined)?.pointInTimeRecoveryEnabled,
+  );
 }
 
 /** The replicas of a global table that are declared so far. */

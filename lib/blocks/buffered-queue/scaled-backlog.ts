@@ -12,6 +12,8 @@ export interface ScaledSupply {
   readonly reactionSeconds: number;
   /** How long a task works on what it has received at once. */
   readonly receiveSeconds: number;
+  /** Messages that the order of message groups may keep from being taken although capacity is free. */
+  readonly withheld?: number;
 }
 
 /**
@@ -24,10 +26,10 @@ export interface ScaledSupply {
  */
 export function boundsOfScaling(demand: Demand, supply: ScaledSupply): BacklogBounds {
   const { arrivalRate, surgeFactor, surgeSeconds } = demand;
-  const { floor, ceiling, targetSeconds, reactionSeconds, receiveSeconds } = supply;
+  const { floor, ceiling, targetSeconds, reactionSeconds, receiveSeconds, withheld = 0 } = supply;
   const surge = surgeFactor * arrivalRate;
   // Each task may just have begun with what it received.
-  const underway = Math.max(ceiling, surge) * receiveSeconds;
+  const underway = Math.max(ceiling, surge) * receiveSeconds + withheld;
   const full = ceiling * targetSeconds;
 
   const growth = Math.max(0, surge - floor);
@@ -42,7 +44,7 @@ export function boundsOfScaling(demand: Demand, supply: ScaledSupply): BacklogBo
   return {
     backlog,
     drainSeconds,
-    waitInOrderSeconds: Math.min(backlog / floor, wait) + receiveSeconds,
+    waitInOrderSeconds: Math.min(backlog / floor, wait) + receiveSeconds + withheld / floor,
     busySeconds: surgeSeconds + drainSeconds,
   };
 }

@@ -1,4 +1,4 @@
-import { CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack, Tokenization, type CfnRefElement, type IResolvable } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { referenceOf, type Json } from './property-reader';
 import { Subject, type Mention } from './subject';
@@ -7,6 +7,8 @@ import { Subject, type Mention } from './subject';
 export class Census {
   private readonly subjects = new Map<CfnResource, Subject>();
   private readonly mentions = new Map<CfnResource, Map<CfnResource, Mention[]>>();
+  /** What each resource named when it was read last. */
+  private readonly targets = new Map<CfnResource, Set<CfnResource>>();
   private readonly logicalIds = new WeakMap<Stack, Map<string, CfnResource>>();
 
   constructor(private readonly root: IConstruct) {
@@ -48,10 +50,12 @@ export class Census {
     return found !== undefined && CfnResource.isCfnResource(found) ? this.subject(found) : undefined;
   }
 
-  /** The value of a template element that is no resource, as a parameter. */
-  public element(path: string, attribute: string | undefined): string | undefined {
+  /** `Ref` or an attribute of the template element at a path. */
+  public reference(path: string, attribute: string | undefined): IResolvable | undefined {
     const found = this.at(path);
-    return found instanceof CfnParameter && attribute === undefined ? found.valueAsString : undefined;
+    if (found === undefined || !CfnElement.isCfnElement(found)) return undefined;
+    if (attribute === undefined) return Tokenization.reverse(refOf(found));
+    return CfnResource.isCfnResource(found) ? found.getAtt(attribute) : undefined;
   }
 
   public mentionsOf(resource: CfnResource): Mention[] {
@@ -59,11 +63,12 @@ export class Census {
   }
 
   private index(resource: CfnResource): void {
-    for (const byResource of this.mentions.values()) {
-      if (byResource.delete(resource)) continue;
-    }
+    for (const target of this.targets.get(resource) ?? []) this.mentions.get(target)?.delete(resource);
+    const targets = new Set<CfnResource>();
+    this.targets.set(resource, targets);
     const by = this.subject(resource);
     for (const { target, path, at } of by.references()) {
+      targets.add(target);
       let byResource = this.mentions.get(target);
       if (byResource === undefined) this.mentions.set(target, (byResource = new Map()));
       const mention = { by, path, at };
@@ -91,4 +96,9 @@ export class Census {
 
 function resourcesOf(scope: IConstruct): CfnResource[] {
   return scope.node.findAll().filter((node) => CfnResource.isCfnResource(node));
+}
+
+/** All elements that a value can refer to have `Ref`. */
+function refOf(element: CfnElement): string {
+  return (element as CfnRefElement).ref;
 }

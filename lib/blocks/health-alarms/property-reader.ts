@@ -9,6 +9,7 @@ import {
   type IResolvable,
   type IResolveContext,
 } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 
 /** A value of a template. */
 export type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json };
@@ -28,15 +29,18 @@ const PATH = '#';
  */
 export function readProperties(resource: CfnResource): JsonObject {
   try {
-    const template = Tokenization.resolve(resource._toCloudFormation(), {
-      scope: resource,
-      resolver: new PathResolver(new Join()),
-      preparing: false,
-    }) as { Resources?: { [id: string]: { Properties?: JsonObject } } };
-    return Object.values(template.Resources ?? {})[0]?.Properties ?? {};
+    const template = readValue(resource._toCloudFormation(), resource);
+    const [definition] = isObject(template) && isObject(template.Resources) ? Object.values(template.Resources) : [];
+    return isObject(definition) && isObject(definition.Properties) ? definition.Properties : {};
   } catch {
     return {};
   }
+}
+
+/** A value in a scope, in the same form. */
+export function readValue(value: unknown, scope: IConstruct): Json {
+  const resolver = new PathResolver(new Join());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false }) as Json;
 }
 
 /** The construct path, or else the logical id, that a value refers to, and the attribute if it is not `Ref`. */

@@ -1,4 +1,4 @@
-import { Fn, Stack, Token, type CfnResource } from 'aws-cdk-lib';
+import { Stack, Token, type CfnResource } from 'aws-cdk-lib';
 import type { Census } from './census';
 import { isObject, readProperties, referenceOf, type Json, type JsonObject } from './property-reader';
 
@@ -62,9 +62,10 @@ export class Subject {
     return name === undefined ? this.resource.ref : Token.asString(this.resource.getAtt(name));
   }
 
-  /** The value of a property for use in another resource; `undefined` where it is no plain text or reference. */
+  /** The value of a property for use in another resource. */
   public copy(path: string): string | undefined {
-    return this.asText(this.value(path));
+    const value = this.value(path);
+    return value === undefined || value === null ? undefined : Token.asString(this.asTokens(value));
   }
 
   /** The resource that a property names. */
@@ -101,19 +102,13 @@ export class Subject {
     return found;
   }
 
-  private asText(value: Json): string | undefined {
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    if (!isObject(value)) return undefined;
-    const reference = referenceOf(value);
-    if (reference !== undefined) {
-      const target = this.target(value);
-      if (target !== undefined) return target.attribute(reference.attribute);
-      return reference.path === undefined ? Token.asString(value) : this.census.element(reference.path, reference.attribute);
-    }
-    const join = value['Fn::Join'];
-    if (!Array.isArray(join) || join[0] !== '' || !Array.isArray(join[1])) return undefined;
-    const parts = join[1].map((part) => this.asText(part));
-    return parts.every((part) => part !== undefined) ? Fn.join('', parts) : undefined;
+  /** With the construct paths in references replaced by tokens, which the other stack can resolve. */
+  private asTokens(value: Json): unknown {
+    const path = referenceOf(value)?.path;
+    if (path !== undefined) return this.census.reference(path, referenceOf(value)?.attribute) ?? value;
+    if (Array.isArray(value)) return value.map((each) => this.asTokens(each));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.asTokens(each)]));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -8,7 +8,6 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Annotations } from 'aws-cdk-lib';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import type { Capacity } from './capacity';
@@ -54,28 +53,25 @@ export class ServiceAlarms extends Construct {
   }
 
   /**
-   * Alarms that roll a deployment back: one for each target group. They watch the load balancer, as the service would
-   * wait for an alarm that waits for the service.
+   * Alarms that roll a deployment back. They watch the load balancer, as the service would wait for an alarm that
+   * waits for the service.
    */
-  public addDeploymentAlarms(metrics: EntryMetrics): Alarm[] {
+  public addDeploymentAlarms(metrics: EntryMetrics): { readonly failedRequests: Alarm; readonly slowRequests: Alarm } {
     const { options } = this.input;
     const failed = options.failedRequestsPerMinute ?? DEFAULTS.failedRequestsPerMinute;
     const seconds = (options.slowResponse ?? Duration.seconds(DEFAULTS.slowResponseSeconds)).toMilliseconds() / 1000;
-    return metrics.targetGroups.flatMap((group, index) => {
-      const suffix = index === 0 ? '' : 'Alternate';
-      return [
-        this.addHigh(`FailedRequests${suffix}`, failed, {
-          metric: metrics.failedRequests(group),
-          minutes: 3,
-          says: `The tasks answer ${failed} requests a minute or more with server errors.`,
-        }),
-        this.addHigh(`SlowRequests${suffix}`, seconds, {
-          metric: metrics.responseTime(group),
-          minutes: 5,
-          says: `One request in a hundred takes ${seconds} s or more.`,
-        }),
-      ];
-    });
+    return {
+      failedRequests: this.addHigh('FailedRequests', failed, {
+        metric: metrics.failedRequests(),
+        minutes: 3,
+        says: `The tasks answer ${failed} requests a minute or more with server errors.`,
+      }),
+      slowRequests: this.addHigh('SlowRequests', seconds, {
+        metric: metrics.responseTime(),
+        minutes: 5,
+        says: `One request in a hundred takes ${seconds} s or more.`,
+      }),
+    };
   }
 
   /** Alarms on the whole: too few tasks for the usual load, and requests that reach no task. */

@@ -29,6 +29,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { fault } from '../fault';
 import { instanceCapacityOf, type Capacity } from './capacity';
+import { acknowledge } from './acknowledgements';
 import { DEFAULTS, DEPLOYMENT } from './defaults';
 
 /** The Amazon EC2 instances that a service runs on. */
@@ -100,6 +101,7 @@ export function createInstances(scope: Construct, options: InstanceOptions, inpu
     targetCapacityPercent,
   });
   (cluster as Cluster).addAsgCapacityProvider(provider);
+  acknowledgeFindings(autoScalingGroup, input.topic !== undefined);
   return provider;
 }
 
@@ -143,6 +145,21 @@ function createLaunchTemplate(scope: Construct, options: InstanceOptions, { vpc 
       },
     ],
   });
+}
+
+function acknowledgeFindings(group: AutoScalingGroup, tells: boolean): void {
+  const agent =
+    'The Amazon ECS agent registers its instance and reads no more than its cluster; these calls take no resource.';
+  acknowledge(group.role, 'IAM5[Resource::*]', agent);
+  acknowledge(group.role, 'IAM5[Action::ecs:Submit*]', agent);
+  acknowledge(group, 'EC26', 'The launch template encrypts its only volume; cdk-nag cannot read the template version.');
+  if (tells) {
+    acknowledge(
+      group,
+      'AS3',
+      'The capacity provider starts and ends instances all day; only failures call for people.',
+    );
+  }
 }
 
 /** Warns where an existing capacity provider ends instances under running tasks or keeps no room. */

@@ -16,6 +16,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
 import { fault } from '../fault';
+import { acknowledge } from './acknowledgements';
 import { DEFAULTS } from './defaults';
 import { checkLoadBalancing, type LoadBalancingOptions } from './load-balancing-options';
 import type { TaskTimes } from './task';
@@ -146,6 +147,14 @@ function createLoadBalancer(
     // The load balancer must not hang up on a request that the tasks may still answer.
     idleTimeout: Duration.seconds(Math.max(60, times.deregistrationDelay.toSeconds())),
   });
+  acknowledge(
+    loadBalancer,
+    'EC23',
+    internetFacing
+      ? 'Everybody may call it: it was asked to face the Internet.'
+      : 'Only callers from the address block of its own network are allowed, which cdk-nag cannot read.',
+  );
+  // Nobody but an operator, or AWS where autoshift is on, shifts traffic; this only makes it possible.
   loadBalancer.setAttribute('zonal_shift.config.enabled', 'true');
   if (options.accessLogs !== undefined) loadBalancer.logAccessLogs(options.accessLogs);
   return loadBalancer;

@@ -63,7 +63,8 @@ export interface ServiceAlarmOptions {
   readonly runbook?: string;
 
   /**
-   * Answers with a server error in a minute from which on the service counts as failing.
+   * Answers with a server error in a minute from which on the service counts as failing. Those that a shared load
+   * balancer gives itself are counted for all its services.
    *
    * @default 20
    */
@@ -191,7 +192,7 @@ export interface ResilientServiceProps {
   readonly secrets?: { [name: string]: Secret };
 
   /**
-   * The time a task needs to start under load. Failed health checks do not count before.
+   * The time a task needs to start under load, up to 300 seconds. Failed health checks do not count before.
    *
    * @default Duration.seconds(60)
    */
@@ -255,7 +256,7 @@ export interface ResilientServiceProps {
   readonly capacityProvider?: AsgCapacityProvider;
 
   /**
-   * Runs the tasks above the floor on AWS Fargate Spot. An existing cluster must have both Fargate providers.
+   * Runs the tasks above the floor on AWS Fargate Spot. An imported cluster must have both Fargate providers.
    *
    * @default false
    */

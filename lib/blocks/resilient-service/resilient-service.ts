@@ -107,7 +107,7 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     super(scope, id);
     checkProps(this, props);
     const isFargate = props.instances === undefined && props.capacityProvider === undefined;
-    this.cluster = props.cluster ?? this.createCluster(props.vpc as IVpc, props.spotAboveFloor ?? false);
+    this.cluster = props.cluster ?? this.createCluster(props.vpc as IVpc);
     const { vpc } = this.cluster;
     const subnets = vpc.selectSubnets(props.vpcSubnets);
     if (subnets.hasPublic) {
@@ -160,7 +160,8 @@ export class ResilientService extends Construct implements IConnectable, IGranta
       safeUtilizationPercent,
       zones: zones.names,
     });
-    this.deploymentAlarms = alarms.addDeploymentAlarms(this.metrics);
+    const { failedRequests, slowRequests } = alarms.addDeploymentAlarms(this.metrics);
+    this.deploymentAlarms = [failedRequests, slowRequests];
 
     if (props.instances !== undefined) {
       this.capacityProvider = createInstances(this, props.instances, {
@@ -190,7 +191,7 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     this.zoneAlarms = alarms.addZones(this.metrics).healthyTasks;
     alarms.addTasks(this.service);
     this.alarms = alarms.all;
-    if (props.loadBalancing?.zonalAutoshift === true) this.addAutoshift(entry);
+    if (props.loadBalancing?.zonalAutoshift === true) this.addAutoshift(entry, failedRequests);
   }
 
   /** The network connections of the tasks. */
@@ -213,8 +214,8 @@ export class ResilientService extends Construct implements IConnectable, IGranta
   }
 
   /** Answers of the tasks with a server error. */
-  public metricFailedRequests(): Metric {
-    return this.metrics.failedRequests(this.targetGroup);
+  public metricFailedRequests(): IMetric {
+    return this.metrics.failedRequests();
   }
 
   /**
@@ -227,8 +228,8 @@ export class ResilientService extends Construct implements IConnectable, IGranta
   }
 
   /** The time that 99 of 100 requests are answered in. */
-  public metricResponseTime(): Metric {
-    return this.metrics.responseTime(this.targetGroup);
+  public metricResponseTime(): IMetric {
+    return this.metrics.responseTime();
   }
 
   /** The average CPU utilization of the tasks. */
@@ -236,25 +237,21 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     return this.service.metricCpuUtilization({ period: Duration.minutes(1) });
   }
 
-  private createCluster(vpc: IVpc, enableFargateCapacityProviders: boolean): Cluster {
+  private createCluster(vpc: IVpc): Cluster {
     return new Cluster(this, 'Cluster', {
       vpc,
       containerInsightsV2: ContainerInsights.ENHANCED,
-      enableFargateCapacityProviders,
     });
   }
 
   /** Practice runs end, and count as failed, when customers notice them. */
-  private addAutoshift({ ownLoadBalancer }: LoadBalancingParts): void {
+  private addAutoshift({ ownLoadBalancer }: LoadBalancingParts, outcome: Alarm): void {
     if (ownLoadBalancer === undefined) return;
     new CfnZonalAutoshiftConfiguration(this, 'ZonalAutoshift', {
       resourceIdentifier: ownLoadBalancer.loadBalancerArn,
       zonalAutoshiftStatus: 'ENABLED',
       practiceRunConfiguration: {
-        outcomeAlarms: this.deploymentAlarms.slice(0, 1).map((alarm) => ({
-          type: 'CLOUDWATCH',
-          alarmIdentifier: alarm.alarmArn,
-        })),
+        outcomeAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier: outcome.alarmArn }],
         blockingAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier: this.healthyTasksAlarm.alarmArn }],
       },
     });

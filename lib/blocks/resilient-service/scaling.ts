@@ -1,5 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
-import { CfnScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
+import { Duration, Names } from 'aws-cdk-lib';
+import { CfnScalingPolicy, type ScalableTarget } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { BaseService, ScalableTaskCount } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import { requestTarget, type Capacity } from './capacity';
@@ -35,10 +35,10 @@ export function createScaling(
  * one group only, so it would read zero after every other deployment, and the construct takes no metric math.
  */
 function scaleOnEitherGroup(tasks: Construct, entry: LoadBalancingParts, requestsPerTarget: number): void {
-  const target = tasks.node.findChild('Target') as Construct & { readonly scalableTargetId: string };
+  const target = tasks.node.findChild('Target') as ScalableTarget;
   const groups = [entry.targetGroup, entry.alternateTargetGroup].filter((group) => group !== undefined);
   new CfnScalingPolicy(tasks, 'Requests', {
-    policyName: `${tasks.node.addr}Requests`,
+    policyName: `${Names.uniqueId(tasks)}Requests`,
     policyType: 'TargetTrackingScaling',
     scalingTargetId: target.scalableTargetId,
     targetTrackingScalingPolicyConfiguration: {

@@ -23,6 +23,7 @@ import type { ApplicationListenerRule } from 'aws-cdk-lib/aws-elasticloadbalanci
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Capacity } from './capacity';
+import { acknowledge } from './acknowledgements';
 import { DEFAULTS, DEPLOYMENT } from './defaults';
 import type { LoadBalancingParts } from './load-balancing';
 import type { BlueGreenOptions, ResilientServiceProps } from './props';
@@ -95,12 +96,13 @@ function optionsOf(props: ResilientServiceProps, input: ServiceInput): BaseServi
 /** Spot capacity may be taken back in all zones at once, so it comes on top of a floor that is on demand. */
 function strategiesOf(
   { spotAboveFloor }: ResilientServiceProps,
-  { capacity, capacityProvider }: ServiceInput,
+  { capacity, capacityProvider, cluster }: ServiceInput,
 ): { readonly capacityProviderStrategies?: CapacityProviderStrategy[] } {
   if (capacityProvider !== undefined) {
     return { capacityProviderStrategies: [{ capacityProvider: capacityProvider.capacityProviderName, weight: 1 }] };
   }
   if (spotAboveFloor !== true) return {};
+  if (Cluster.isCluster(cluster)) cluster.enableFargateCapacityProviders();
   return {
     capacityProviderStrategies: [
       { capacityProvider: 'FARGATE', base: capacity.floor, weight: 1 },
@@ -130,6 +132,11 @@ function attach(
     assumedBy: new ServicePrincipal('ecs.amazonaws.com'),
     managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
   });
+  acknowledge(
+    role,
+    'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]',
+    'Amazon ECS changes listeners and target groups with it; AWS keeps the policy in step with what deployments need.',
+  );
   const { testListenerRule } = blueGreen;
   const { applicationListenerRule } = ListenerRuleConfiguration;
   const alternateTarget = new AlternateTarget('AlternateTarget', {

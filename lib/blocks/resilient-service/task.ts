@@ -11,6 +11,7 @@ import {
 import { LogGroup, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { fault } from '../fault';
+import { acknowledge } from './acknowledgements';
 import { DEFAULTS, DRAIN_MARGIN_SECONDS, LONGEST_START_PERIOD_SECONDS, LONGEST_STOP_TIMEOUT_SECONDS } from './defaults';
 import type { ResilientServiceProps } from './props';
 
@@ -33,8 +34,15 @@ export function taskTimesOf(scope: Construct, props: ResilientServiceProps, isFa
       `longestRequest is ${longest} s, but AWS Fargate kills a container ${LONGEST_STOP_TIMEOUT_SECONDS} s after it was asked to stop: at most ${most} s can be drained. Run the tasks on instances, or move long work to a queue.`,
     );
   }
+  const startup = props.startupTime ?? Duration.seconds(DEFAULTS.startupSeconds);
+  if (startup.toSeconds() > LONGEST_START_PERIOD_SECONDS) {
+    throw fault(
+      scope,
+      `startupTime is ${startup.toSeconds()} s, but Amazon ECS counts failed container health checks after ${LONGEST_START_PERIOD_SECONDS} s at the latest.`,
+    );
+  }
   return {
-    startup: props.startupTime ?? Duration.seconds(DEFAULTS.startupSeconds),
+    startup,
     deregistrationDelay: Duration.seconds(longest + DRAIN_MARGIN_SECONDS),
     stopTimeout: Duration.seconds(stop),
   };
@@ -65,7 +73,11 @@ export function createTask(
   const cpu = props.cpu ?? DEFAULTS.cpu;
   const memoryLimitMiB = props.memoryLimitMiB ?? DEFAULTS.memoryLimitMiB;
   const logGroup =
-    props.logGroup ?? new LogGroup(scope, 'Logs', { retention: props.logRetention ?? DEFAULTS.logRetentionDays });
+    props.logGroup ??
+    new LogGroup(scope, 'Logs', {
+      retention: props.logRetention ?? DEFAULTS.logRetentionDays,
+      deletionProtectionEnabled: true,
+    });
   const taskDefinition = isFargate
     ? new FargateTaskDefinition(scope, 'Task', { cpu, memoryLimitMiB, runtimePlatform: props.runtimePlatform })
     : new Ec2TaskDefinition(scope, 'Task', { networkMode: NetworkMode.AWS_VPC });
@@ -80,7 +92,7 @@ export function createTask(
       interval: Duration.seconds(10),
       timeout: Duration.seconds(5),
       retries: 3,
-      startPeriod: Duration.seconds(Math.min(times.startup.toSeconds(), LONGEST_START_PERIOD_SECONDS)),
+      startPeriod: times.startup,
     },
     stopTimeout: times.stopTimeout,
     // Lines that cannot be delivered are dropped once the buffer is full: the application never waits for its log.
@@ -91,5 +103,11 @@ export function createTask(
       maxBufferSize: Size.mebibytes(DEFAULTS.logBufferMiB),
     }),
   });
+  acknowledge(taskDefinition, 'ECS2', 'The environment holds names and settings; what is secret goes into secrets.');
+  acknowledge(
+    taskDefinition.obtainExecutionRole(),
+    'IAM5[Resource::*]',
+    'ecr:GetAuthorizationToken, which pulling an image needs, takes no resource.',
+  );
   return { taskDefinition, container, logGroup };
 }

@@ -27,8 +27,15 @@ export function readAcceptance(data: unknown, place: string, author: Author): De
   const expires = fields.raw('expires');
   if (!isDay(expires)) fields.fail('expires', 'must be a day of the calendar, YYYY-MM-DD');
   const path = fields.has('path') ? fields.text('path') : undefined;
-  if (path?.startsWith('/')) fields.fail('path', 'must not begin with a slash: it is a pattern for what is below the place it is declared at');
-  return { rule, reason: fields.text('reason'), owner: fields.text('owner'), expires, ...(path !== undefined && { path }) };
+  if (path?.startsWith('/'))
+    fields.fail('path', 'must not begin with a slash: it is a pattern for what is below the place it is declared at');
+  return {
+    rule,
+    reason: fields.text('reason'),
+    owner: fields.text('owner'),
+    expires,
+    ...(path !== undefined && { path }),
+  };
 }
 
 /** The id that a text means: `RdsMultiAz`, or `Resilience::RdsMultiAz` as CDK prints it. */

@@ -31,7 +31,7 @@ function rangeFault(policy: DeclaredPolicy): string | undefined {
     for (const objective of ['rto', 'rpo'] as const) {
       const seconds = policy[disruption]?.[objective];
       if (seconds !== undefined && seconds > LONGEST) {
-        return `has a ${NAMES[disruption]} ${objective.toUpperCase()} of ${spoken(seconds)}; more than ${spoken(LONGEST)} is no target`;
+        return `sets the ${NAMES[disruption]} ${objective.toUpperCase()} to ${spoken(seconds)}; more than ${spoken(LONGEST)} is no target`;
       }
     }
   }
@@ -47,7 +47,7 @@ function orderFault(policy: DeclaredPolicy): string | undefined {
       const outer = { name: `${NAMES[disruption]} ${objective.toUpperCase()}`, seconds: target[objective] };
       if (inner !== undefined && outer.seconds < inner.seconds) {
         return (
-          `has a ${outer.name} of ${spoken(outer.seconds)}, less than the ${inner.name} of ${spoken(inner.seconds)}: ` +
+          `sets the ${outer.name} to ${spoken(outer.seconds)}, less than the ${inner.name} of ${spoken(inner.seconds)}: ` +
           'the larger loss cannot be over sooner, as it holds the smaller one'
         );
       }

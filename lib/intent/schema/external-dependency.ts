@@ -23,7 +23,10 @@ export interface DeclaredExternalDependency {
  */
 export function readExternalDependency(data: unknown, place: string, author: Author): DeclaredExternalDependency {
   const fields = new Fields(data, place, ['name', 'availability', 'criticality', 'timeout', 'fallback'], author);
-  if (fields.has('availability') && !(fields.number('availability', 0) > 0 && fields.number('availability', 0) <= 100)) {
+  if (
+    fields.has('availability') &&
+    !(fields.number('availability', 0) > 0 && fields.number('availability', 0) <= 100)
+  ) {
     fields.fail('availability', 'must be more than 0 and at most 100 percent');
   }
   return {

@@ -33,7 +33,8 @@ export class Fields {
     known: readonly string[],
     public readonly author: Author,
   ) {
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new DeclarationError(place, 'must be an object');
+    if (typeof data !== 'object' || data === null || Array.isArray(data))
+      throw new DeclarationError(place, 'must be an object');
     this.data = data as { readonly [key: string]: unknown };
     const unknown = author === 'person' ? Object.keys(data).find((key) => !known.includes(key)) : undefined;
     if (unknown !== undefined) this.fail(unknown, `is not known; known are ${known.join(', ')}`);
@@ -67,7 +68,8 @@ export class Fields {
   /** A length of time in seconds, written as a number of seconds or in ISO 8601. */
   public seconds(key: string): number {
     const seconds = secondsOf(this.raw(key));
-    if (seconds === undefined) this.fail(key, 'must be a number of seconds or an ISO 8601 duration such as PT15M or P1D');
+    if (seconds === undefined)
+      this.fail(key, 'must be a number of seconds or an ISO 8601 duration such as PT15M or P1D');
     return seconds;
   }
 
@@ -110,6 +112,11 @@ export function secondsOf(raw: unknown): number | undefined {
   if (/^\d+(\.\d+)?$/.test(raw)) return Number(raw);
   const match = /\d[DHMS]$/.test(raw) ? ISO.exec(raw) : null;
   if (match === null) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number];
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
 }

@@ -35,7 +35,17 @@ export interface DeclaredJourney {
   readonly exclude: readonly string[];
 }
 
-const KEYS = ['name', 'owner', 'policy', 'entryPoints', 'baseline', 'surgeFactor', 'surgeDuration', 'dependsOn', 'exclude'];
+const KEYS = [
+  'name',
+  'owner',
+  'policy',
+  'entryPoints',
+  'baseline',
+  'surgeFactor',
+  'surgeDuration',
+  'dependsOn',
+  'exclude',
+];
 
 /**
  * Reads a customer journey as it was declared.

@@ -1,10 +1,10 @@
 import type { Application } from '../application';
-import { TARGETS } from '../edges';
-import type { Criticality, EdgeMeaning, EdgeType } from '../edges/types';
+import { Grants } from '../edges/inference';
+import { carriesOutage, pair, unspoken, type End, type Match } from '../edges/matching';
+import { meaningsOf } from '../edges/property-meanings';
 import type { Resource } from '../resource';
 import { isZoneName } from '../zones';
-import { Grants, isEnvironment } from './inference';
-import { meaningsOf, type Meaning } from './property-meanings';
+import { NAMINGS } from './inference';
 
 /** Something whose loss takes everything in it along: an Availability Zone or a Region. */
 export interface FaultDomain {
@@ -16,31 +16,10 @@ export interface FaultDomain {
 /** A node of the graph. There is one object for each resource and each fault domain. */
 export type Node = Resource | FaultDomain;
 
-/** How it is known that there is an edge. */
-export type Basis =
-  /** The table of property meanings says so. */
-  | 'table'
-  /** Compute names a resource in its environment and is let in. */
-  | 'inferred'
-  /** One names the other, and nothing says what for. */
-  | 'reference';
-
 /** A dependency: `from` fails when `to` fails. */
-export interface Edge {
+export interface Edge extends Omit<Match<Resource>, 'from' | 'to'> {
   readonly from: Node;
   readonly to: Node;
-  readonly type: EdgeType;
-  readonly criticality: Criticality;
-  readonly basis: Basis;
-  /** A queue or stream stands between: a loss is a delay up to the retention, then loss. */
-  readonly buffered: boolean;
-  /** See `EdgeMeaning`. */
-  readonly redundancyGroup?: string;
-  readonly partial?: boolean;
-  readonly outbound?: boolean;
-  /** The property it is read from, and whose. */
-  readonly holder: Resource;
-  readonly path: string;
 }
 
 /** Properties that place a resource in a zone. */
@@ -91,13 +70,13 @@ export class DependencyGraph {
   }
 
   private fromMentions(): Edge[] {
-    const grants = new Grants();
+    const grants = new Grants(NAMINGS);
     const edges: Edge[] = [];
-    const ends = new Map<Resource, End[]>();
+    const ends = new Map<Resource, End<Resource>[]>();
     for (const target of this.application.allResources) {
       for (const { resource: holder, path } of target.mentions()) {
         const meanings = meaningsOf(holder.type, path);
-        if (meanings === undefined) edges.push(...unspoken(holder, path, target, grants));
+        if (meanings === undefined) edges.push(...unspoken(holder, path, target, () => grants.allow(holder, target)));
         else for (const meaning of meanings) push(ends, holder, { ...meaning, path, target });
       }
     }
@@ -126,77 +105,6 @@ export class DependencyGraph {
     if (domain === undefined) this.domains.set(key, (domain = { kind, name }));
     return domain;
   }
-}
-
-/** Whether edges of a type carry an outage from one end to the other. */
-export function carriesOutage(type: EdgeType): boolean {
-  return type === 'DATA_FLOW' || type === 'CONTAINMENT';
-}
-
-interface End extends Meaning {
-  readonly path: string;
-  readonly target: Resource;
-}
-
-/** The edges of the rows for which a resource names one end or both. */
-function pair(holder: Resource, ends: readonly End[]): Edge[] {
-  const edges: Edge[] = [];
-  for (const [row, of] of groupByRow(ends)) {
-    const tos = of.filter(({ end }) => end === 'to');
-    const froms = of.filter(({ end }) => end === 'from');
-    if (row.from === '@') edges.push(...tos.map((to) => edge(row, holder, to.target, holder, to.path)));
-    else if (row.to === '@') edges.push(...froms.map((from) => edge(row, from.target, holder, holder, from.path)));
-    else {
-      for (const to of tos) {
-        for (const from of froms) {
-          if (agree(from.indexes, to.indexes)) edges.push(edge(row, from.target, to.target, holder, to.path));
-        }
-      }
-    }
-  }
-  return edges;
-}
-
-function groupByRow(ends: readonly End[]): Map<EdgeMeaning, End[]> {
-  const groups = new Map<EdgeMeaning, End[]>();
-  for (const each of ends) push(groups, each.row, each);
-  return groups;
-}
-
-/** The ends of a row that lies in a list belong together only in one and the same element. */
-function agree(a: readonly string[], b: readonly string[]): boolean {
-  return a.every((index, i) => b[i] === undefined || b[i] === index);
-}
-
-function edge(row: EdgeMeaning, from: Resource, to: Resource, holder: Resource, path: string): Edge {
-  // A value that holds more (a definition, a document) names things that are no data flow.
-  const target = row.type === 'DATA_FLOW' ? TARGETS[to.type] : undefined;
-  const meaning = target === undefined || target === 'none' ? row : { ...row, ...target, criticality: row.criticality };
-  return {
-    from,
-    to,
-    type: meaning.type,
-    criticality: meaning.criticality,
-    basis: 'table',
-    buffered: meaning.buffered ?? false,
-    ...(meaning.redundancyGroup !== undefined && { redundancyGroup: meaning.redundancyGroup }),
-    ...(meaning.partial && { partial: true }),
-    ...(meaning.outbound && { outbound: true }),
-    holder,
-    path,
-  };
-}
-
-/** The edge of a mention that no row speaks of. */
-function unspoken(holder: Resource, path: string, target: Resource, grants: Grants): Edge[] {
-  const meaning = TARGETS[target.type];
-  if (meaning === 'none') return [];
-  const base = { from: holder, to: target, holder, path, buffered: false };
-  if (meaning !== undefined) return [{ ...base, ...meaning, basis: 'table' }];
-  const isUse = isEnvironment(holder.type, path) && grants.allow(holder, target);
-  return [
-    { ...base, type: 'DATA_FLOW', criticality: isUse ? 'HARD' : 'SOFT', basis: isUse ? 'inferred' : 'reference' },
-  ];
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

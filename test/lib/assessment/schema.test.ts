@@ -17,6 +17,8 @@ import {
   STRICTNESSES,
   UNDETERMINED_POLICIES,
 } from '../../../lib/engine/vocabulary';
+import { CRITICALITIES } from '../../../lib/intent/schema/external-dependency';
+import { RECOVERY_APPROACHES } from '../../../lib/intent/schema/policy';
 import { TIERS } from '../../../lib/intent/schema/tier';
 import { Application } from '../../../lib/model/application';
 
@@ -69,9 +71,38 @@ const RULES = [
 
 const OPTIONS: RunOptions = { strictness: 'recommended', failOn: 'error', undetermined: 'warn', tier: 'CRITICAL' };
 
+const INTENT = {
+  policy: {
+    tier: 'CRITICAL',
+    availability: 99.95,
+    software: { rto: 'PT2H', rpo: 900 },
+    infrastructure: { rto: 'PT1M', rpo: 0 },
+    az: { rto: 'PT15M', rpo: 'PT1M' },
+    region: { rto: 'PT1H', rpo: 'PT15M' },
+    recoveryApproach: 'WARM_STANDBY',
+  },
+  externalDependencies: [
+    { name: 'Clearing', availability: 99.5, criticality: 'SOFT', timeout: 'PT2S', fallback: 'Queue it.' },
+  ],
+  journeys: [
+    {
+      name: 'Place an order',
+      owner: 'orders',
+      entryPoints: ['One'],
+      baseline: 20,
+      surgeFactor: 4,
+      surgeDuration: 'PT30M',
+      dependsOn: ['Two', { on: 'Clearing', criticality: 'SOFT' }],
+      exclude: ['Two'],
+    },
+  ],
+  acceptances: [{ rule: 'Related', reason: 'Known.', owner: 'ops', expires: '2026-11-25', path: 'Nowhere' }],
+};
+
 function judged(rules = RULES): Assessment {
   const application = new Application({
     name: 'App',
+    asOf: '2026-11-23',
     missingContext: ['vpc-provider:x'],
     stacks: [
       {
@@ -81,6 +112,7 @@ function judged(rules = RULES): Assessment {
         digest: 'a'.repeat(64),
         constructPaths: new Map([['One', 'Orders/One/Resource']]),
         template: {
+          Metadata: { 'cdk-resilience': INTENT },
           Parameters: { Delay: { Type: 'Number' }, Env: { Type: 'String' } },
           Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
           Resources: {
@@ -94,9 +126,10 @@ function judged(rules = RULES): Assessment {
   });
   const terms = { reason: 'Known.', owner: 'ops', expires: '2027-03-31' };
   return assess(application, {
-    runs: [{ rules, options: OPTIONS }],
+    runs: [{ rules, options: { ...OPTIONS, breakGlass: 'The release cannot wait.' } }],
     options: {
       ...OPTIONS,
+      breakGlass: 'The release cannot wait.',
       asOf: '2026-11-23',
       parameters: { Unused: 'x' },
       region: 'eu-west-1',
@@ -107,8 +140,15 @@ function judged(rules = RULES): Assessment {
     knownRules: new Set(RULES.map(({ id }) => id)),
     customRules: ['Delay'],
     acceptances: [
-      { ruleId: 'Related', scope: 'Orders/One', ...terms },
-      { ruleId: 'NoSuchRule', scope: '', reason: '', owner: 'not stated', expires: 'not stated' },
+      { form: 'acceptance', ruleId: 'Related', scope: 'Orders', path: 'One', ...terms },
+      {
+        form: 'acknowledgement',
+        ruleId: 'NoSuchRule',
+        scope: '',
+        reason: '',
+        owner: 'not stated',
+        expires: 'not stated',
+      },
     ],
     source: 'cdk.out',
   });
@@ -121,6 +161,8 @@ test('the document of a judged application is valid, and shows all that a docume
     [ruleId, status, severity, logicalId, condition].join(' ').trim(),
   );
   expect(seen.sort()).toEqual([
+    'AcceptanceUnused open info',
+    'BreakGlass open warning',
     'Delay open error One IsProd is false',
     'InternalError open fatal One',
     'InternalError open fatal Two',
@@ -140,7 +182,9 @@ test.each([
 ])('valid: %s', (_, assessments) => expect(faultsOf(documentOf(assessments))).toEqual([]));
 
 test('what a later version adds is let through', () => {
-  expect(faultsOf({ ...documentOf([{ ...judged(), journeys: [] } as Assessment]), schemaVersion: '1.7' })).toEqual([]);
+  expect(faultsOf({ ...documentOf([{ ...judged(), simulations: [] } as Assessment]), schemaVersion: '1.7' })).toEqual(
+    [],
+  );
 });
 
 /** A document as it is read from a file, to be damaged. */
@@ -241,6 +285,21 @@ test.each<[what: string, damage: (document: Damaged) => void, fault: string]>([
     '/assessments/0/acceptances/0/expires must match a schema in anyOf',
   ],
   [
+    'a journey that begins nowhere',
+    (d) => (d.assessments[0].journeys[0].entryPoints = []),
+    '/assessments/0/journeys/0/entryPoints must NOT have fewer than 1 items',
+  ],
+  [
+    'a target without data loss',
+    (d) => delete d.assessments[0].journeys[0].policy.az.rpo,
+    "/assessments/0/journeys/0/policy/az must have required property 'rpo'",
+  ],
+  [
+    'a dependency that is neither hard nor soft',
+    (d) => (d.assessments[0].externalDependencies[0].criticality = 'FIRM'),
+    '/assessments/0/externalDependencies/0/criticality must be equal to one of the allowed values',
+  ],
+  [
     'undetermined for no reason',
     (d) => delete d.assessments[0].undetermined[0].because,
     "/assessments/0/undetermined/0 must have required property 'because'",
@@ -275,6 +334,8 @@ describe('the schema and the types agree', () => {
     ['UndeterminedPolicy', UNDETERMINED_POLICIES],
     ['FailOn', FAIL_ON],
     ['TierName', TIERS],
+    ['RecoveryApproachName', RECOVERY_APPROACHES],
+    ['CriticalityName', CRITICALITIES],
   ] as const)('on the values of %s', (name, values) => expect(schema.$defs[name].enum).toEqual(values));
 
   interface Shape {

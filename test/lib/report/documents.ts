@@ -56,11 +56,14 @@ export function undetermined(fields: Partial<UndeterminedRecord> = {}): Undeterm
 
 export function acceptance(fields: Partial<AcceptanceRecord> = {}): AcceptanceRecord {
   return {
+    form: 'acceptance',
     ruleId: 'OneZone',
     scope: 'Data/Db',
     reason: 'Not used at night.',
     owner: 'ops@example.com',
     expires: '2027-03-31',
+    state: 'valid',
+    use: 'used',
     findings: ['00000000000000aa'],
     ...fields,
   };
@@ -92,6 +95,8 @@ export function assessment(fields: Partial<Assessment> = {}): Assessment {
     findings,
     undetermined,
     acceptances: [],
+    journeys: [],
+    externalDependencies: [],
     skipped,
     missingContext: [],
     templates: [],

@@ -1,7 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { checked, essence, synth, Synthesized, type SynthOptions } from './apps/cdk';
+import { InputError } from '../../../lib/model/input-error';
 import type { Plan } from './apps/plan';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** A plan, and what the real CDK CLI must make of it. */
 interface Case {
@@ -50,7 +54,11 @@ const CASES: Readonly<Record<string, Case>> = {
       ],
     },
     status: 1,
-    open: ['fatal InternalError Data/Sound/Resource'],
+    open: [
+      'fatal InternalError Data/Sound/Resource',
+      'info AcceptanceUnused',
+      'info AcceptanceUnused Data/Sound/Resource',
+    ],
     gates: { App: 'closed' },
   },
   'does not let a failure be acknowledged': {
@@ -279,13 +287,15 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
+const FAST = { CDK_VALIDATION: 'false' };
+
 describe('the gate at cdk synth', () => {
   const results = new Map<string, Synthesized>();
 
   beforeAll(async () => {
     await Promise.all(
       Object.entries(CASES).map(async ([name, { plan, options }]) => {
-        results.set(name, await synth(plan, { ...options, env: { CDK_VALIDATION: 'false', ...options?.env } }));
+        results.set(name, await synth(plan, { ...options, env: { ...FAST, ...options?.env } }));
       }),
     );
   });
@@ -295,10 +305,57 @@ describe('the gate at cdk synth', () => {
     const result = results.get(name)!;
     expect(result.reported).toEqual({ open, suppressed });
     expect([result.status, result.output]).toEqual([status, expect.anything()]);
-    if (gates === undefined) return;
+    if (gates === undefined) {
+      expect(isClosedTo(result.out)).toBe(true);
+      return;
+    }
     const { assessments } = result.document;
     expect(Object.fromEntries(assessments.map(({ application, gate }) => [application, gate]))).toEqual(gates);
     // The command line says the same of what was synthesized.
     expect(essence(checked(result.out))).toMatchObject(essence(assessments));
   });
 });
+
+it('replaces the assessment of an earlier synthesis into the same folder', async () => {
+  const first = await synth({ fragile: ['Data'] }, { env: FAST });
+  const second = await synth({ sound: ['Data'] }, { env: FAST, out: first.out });
+  expect([first.status, second.status, second.reported.open]).toEqual([1, 0, []]);
+  expect(second.document.assessments).toMatchObject([{ application: 'App', gate: 'open', findings: [] }]);
+});
+
+it('says which look-ups have not been made', async () => {
+  const plan = { lookup: 'Data', packs: [{ options: { rules: ['AsgMultiAz'] } }] };
+  const { status, output, document } = await synth(plan, { env: FAST, flags: ['--no-lookups'] });
+  expect([status, output]).toEqual([1, expect.stringContaining('Context lookups have been disabled')]);
+  expect(document.assessments).toMatchObject([
+    {
+      findings: [],
+      missingContext: ['availability-zones:account=111122223333:region=eu-west-1'],
+      summary: { undetermined: 1 },
+      undetermined: [{ ruleId: 'AsgMultiAz', logicalId: 'Instances', status: 'open' }],
+    },
+  ]);
+});
+
+it('is told by cdk.json what to do, as is the command line by what was recorded', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'project-'));
+  const told = { tier: 'MISSION_CRITICAL', severities: { DynamoDbPitr: 'info' }, parameters: { Recovery: 'false' } };
+  writeFileSync(join(cwd, 'cdk.json'), JSON.stringify({ context: { 'cdk-resilience': told } }));
+  const { status, out, reported, document } = await synth({ fragile: ['Data'], open: ['Data'] }, { env: FAST, cwd });
+  expect(status).toBe(1);
+  expect(reported.open).toEqual([
+    'error DynamoDbDeletionProtection Data/Fragile/Resource',
+    'info DynamoDbPitr Data/Fragile/Resource',
+    'info DynamoDbPitr Data/Open/Resource',
+  ]);
+  expect(essence(checked(out))).toEqual(essence(document.assessments));
+});
+
+/** Whether the command line keeps the gate of an assembly closed: by what it finds, or as it cannot judge it. */
+function isClosedTo(out: string): boolean {
+  try {
+    return checked(out).every(({ gate }) => gate === 'closed');
+  } catch (error) {
+    return error instanceof InputError;
+  }
+}

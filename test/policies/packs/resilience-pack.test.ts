@@ -93,7 +93,7 @@ describe('a pack', () => {
     [
       'a property that is none',
       { except: ['DynamoDbPitr'] },
-      "ResilienceChecks: 'except' is not known. Known are tier, strictness, severities, rules, exceptRules, undetermined, failOn, customRules, verbose, writeSuppressionsToCloudFormation",
+      "ResilienceChecks: 'except' is not known. Known are tier, strictness, severities, rules, exceptRules, undetermined, failOn, breakGlass, customRules, verbose, writeSuppressionsToCloudFormation",
     ],
     [
       'a rule that is no ResilienceRule',

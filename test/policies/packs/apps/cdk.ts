@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { judge } from '../../../../bin/judge';
 import { ASSESSMENT_FILE, type Assessment, type AssessmentDocument } from '../../../../lib/assessment/document';
 import type { Plan } from './plan';
@@ -15,8 +16,6 @@ export interface SynthOptions {
   readonly out?: string;
   readonly flags?: readonly string[];
   readonly env?: { readonly [name: string]: string };
-  /** Default: the app of plans. */
-  readonly app?: string;
   /** The working folder. Default: the repository. */
   readonly cwd?: string;
 }
@@ -67,34 +66,40 @@ function lineOf({ ruleName, severity, violatingConstructs }: Violation): string 
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** Synthesizes with the real CDK CLI. Two run at a time. */
-export async function synth(plan: Plan, options: SynthOptions = {}): Promise<Synthesized> {
+/** Synthesizes the app of a plan. */
+export function synth(plan: Plan, options: SynthOptions = {}): Promise<Synthesized> {
+  return synthApp(APP, [`plan=${JSON.stringify(plan)}`], options);
+}
+
+/** Synthesizes an app with the real CDK CLI. Two run at a time. */
+export async function synthApp(
+  app: string,
+  context: readonly string[],
+  options: SynthOptions = {},
+): Promise<Synthesized> {
   if (running >= 2) await new Promise<void>((go) => waiting.push(go));
   running += 1;
   try {
-    return await run(plan, options);
+    return await run(app, context, options);
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
 }
 
-function run(plan: Plan, options: SynthOptions): Promise<Synthesized> {
+function run(app: string, context: readonly string[], options: SynthOptions): Promise<Synthesized> {
   const out = options.out ?? mkdtempSync(join(tmpdir(), 'synth-'));
-  const app = options.app ?? `${process.execPath} --import tsx ${join(ROOT, APP)}`;
-  const context = ['-c', `plan=${JSON.stringify(plan)}`];
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  const command = `${process.execPath} --import ${tsx} ${join(ROOT, app)}`;
   const cdk = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  const args = [cdk, 'synth', '-q', '--no-notices', '--no-version-reporting', '-a', app, '-o', out, ...context];
+  const flags = [...context.flatMap((each) => ['-c', each]), ...(options.flags ?? [])];
+  const args = [cdk, 'synth', '-q', '--no-notices', '--no-version-reporting', '-a', command, '-o', out, ...flags];
   const { NODE_ENV: _, JEST_WORKER_ID: __, FORCE_COLOR: ___, ...inherited } = process.env;
-  // What an app in TypeScript finds by its tsconfig.json it finds from any working folder.
-  const env = {
-    ...inherited,
-    TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'),
-    CDK_DISABLE_CLI_TELEMETRY: 'true',
-    ...options.env,
-  };
+  // The app finds by the repository's tsconfig.json what it imports, whatever the working folder.
+  const own = { TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'), CDK_DISABLE_CLI_TELEMETRY: 'true' };
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [...args, ...(options.flags ?? [])], { cwd: options.cwd ?? ROOT, env });
+    const env = { ...inherited, ...own, ...options.env };
+    const child = spawn(process.execPath, args, { cwd: options.cwd ?? ROOT, env });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,5 +1,5 @@
-import { EDGES, EVERY_TYPE } from '../edges';
-import type { EdgeMeaning, EdgeRows } from '../edges/types';
+import { EDGES, EVERY_TYPE } from '.';
+import type { EdgeMeaning, EdgeRows } from './types';
 
 /** A row of the table that speaks for a place, and as which of its ends. */
 export interface Meaning {

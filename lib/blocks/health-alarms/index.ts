@@ -1,0 +1,3 @@
+export * from './health-alarm';
+export * from './health-alarms';
+export * from './options';

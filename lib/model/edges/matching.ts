@@ -1,0 +1,116 @@
+import { TARGETS } from '.';
+import { isEnvironment } from './inference';
+import type { Meaning } from './property-meanings';
+import type { Criticality, EdgeMeaning, EdgeType } from './types';
+
+/** How it is known that there is an edge. */
+export type Basis =
+  /** The table of property meanings says so. */
+  | 'table'
+  /** Compute names a resource in its environment and is let in. */
+  | 'inferred'
+  /** One names the other, and nothing says what for. */
+  | 'reference';
+
+/** A resource, whatever represents it: of a template, or a construct. */
+export interface Typed {
+  readonly type: string;
+}
+
+/** A dependency between resources: `from` fails when `to` fails. */
+export interface Match<R extends Typed> {
+  readonly from: R;
+  readonly to: R;
+  readonly type: EdgeType;
+  readonly criticality: Criticality;
+  readonly basis: Basis;
+  /** A queue or stream stands between: a loss is a delay up to the retention, then loss. */
+  readonly buffered: boolean;
+  /** See `EdgeMeaning`. */
+  readonly redundancyGroup?: string;
+  readonly partial?: boolean;
+  readonly outbound?: boolean;
+  /** The property it is read from, and whose. */
+  readonly holder: R;
+  readonly path: string;
+}
+
+/** A place of a resource that is an end of a row, and the resource it names. */
+export interface End<R extends Typed> extends Meaning {
+  readonly path: string;
+  readonly target: R;
+}
+
+/** Whether edges of a type carry an outage from one end to the other. */
+export function carriesOutage(type: EdgeType): boolean {
+  return type === 'DATA_FLOW' || type === 'CONTAINMENT';
+}
+
+/** The edges of the rows for which a resource names one end or both. */
+export function pair<R extends Typed>(holder: R, ends: readonly End<R>[]): Match<R>[] {
+  const edges: Match<R>[] = [];
+  for (const [row, of] of groupByRow(ends)) {
+    const tos = of.filter(({ end }) => end === 'to');
+    const froms = of.filter(({ end }) => end === 'from');
+    if (row.from === '@') edges.push(...tos.map((to) => edge(row, holder, to.target, holder, to.path)));
+    else if (row.to === '@') edges.push(...froms.map((from) => edge(row, from.target, holder, holder, from.path)));
+    else {
+      for (const to of tos) {
+        for (const from of froms) {
+          if (agree(from.indexes, to.indexes)) edges.push(edge(row, from.target, to.target, holder, to.path));
+        }
+      }
+    }
+  }
+  return edges;
+}
+
+/**
+ * The edge of a mention that no row speaks of.
+ *
+ * @param isLetIn whether the holder may use the target: naming and being let in together is use
+ */
+export function unspoken<R extends Typed>(holder: R, path: string, target: R, isLetIn: () => boolean): Match<R>[] {
+  const meaning = TARGETS[target.type];
+  if (meaning === 'none') return [];
+  const base = { from: holder, to: target, holder, path, buffered: false };
+  if (meaning !== undefined) return [{ ...base, ...meaning, basis: 'table' }];
+  const isUse = isEnvironment(holder.type, path) && isLetIn();
+  return [
+    { ...base, type: 'DATA_FLOW', criticality: isUse ? 'HARD' : 'SOFT', basis: isUse ? 'inferred' : 'reference' },
+  ];
+}
+
+function groupByRow<R extends Typed>(ends: readonly End<R>[]): Map<EdgeMeaning, End<R>[]> {
+  const groups = new Map<EdgeMeaning, End<R>[]>();
+  for (const each of ends) {
+    const group = groups.get(each.row);
+    if (group === undefined) groups.set(each.row, [each]);
+    else group.push(each);
+  }
+  return groups;
+}
+
+/** The ends of a row that lies in a list belong together only in one and the same element. */
+function agree(a: readonly string[], b: readonly string[]): boolean {
+  return a.every((index, i) => b[i] === undefined || b[i] === index);
+}
+
+function edge<R extends Typed>(row: EdgeMeaning, from: R, to: R, holder: R, path: string): Match<R> {
+  // A value that holds more (a definition, a document) names things that are no data flow.
+  const target = row.type === 'DATA_FLOW' ? TARGETS[to.type] : undefined;
+  const meaning = target === undefined || target === 'none' ? row : { ...row, ...target, criticality: row.criticality };
+  return {
+    from,
+    to,
+    type: meaning.type,
+    criticality: meaning.criticality,
+    basis: 'table',
+    buffered: meaning.buffered ?? false,
+    ...(meaning.redundancyGroup !== undefined && { redundancyGroup: meaning.redundancyGroup }),
+    ...(meaning.partial && { partial: true }),
+    ...(meaning.outbound && { outbound: true }),
+    holder,
+    path,
+  };
+}
