@@ -1,3 +1,4 @@
+export * from './blocks/resilient-service';
 export * from './engine/resilience-rule';
 export * from './intent/customer-journey';
 export * from './intent/dependency-criticality';

@@ -106,14 +106,13 @@ export class BackupDestination extends Construct implements IBackupDestination {
   public readonly key: IKey;
   /** The role that restores in tests. */
   public readonly restoreRole: Role;
-  /** The restore tests; absent where they are switched off, or as long as nothing is copied here. */
-  public restoreTesting?: RestoreTesting;
   public readonly vaultArn: string;
   public readonly region: string;
   public readonly account: string;
   public readonly minRetentionDays: number;
   public readonly maxRetentionDays?: number;
   private readonly locked: LockedBackupVault;
+  private tests?: RestoreTesting;
 
   constructor(
     scope: Construct,
@@ -140,6 +139,11 @@ export class BackupDestination extends Construct implements IBackupDestination {
     this.node.addValidation({ validate: () => this.unused() });
   }
 
+  /** The restore tests; absent where they are switched off, or as long as nothing is copied here. */
+  public get restoreTesting(): RestoreTesting | undefined {
+    return this.tests;
+  }
+
   public receive(account: string, types: BackupResourceType[]): void {
     this.locked.takeCopiesFrom(account);
     if (this.props.restoreTesting === false) {
@@ -149,17 +153,17 @@ export class BackupDestination extends Construct implements IBackupDestination {
       );
       return;
     }
-    this.restoreTesting ??= new RestoreTesting(this, 'RestoreTests', {
+    this.tests ??= new RestoreTesting(this, 'RestoreTests', {
       ...this.props.restoreTest,
       vaultArn: this.vault.backupVaultArn,
       role: this.restoreRole,
       notificationTopic: this.props.notificationTopic,
     });
-    for (const type of types) this.restoreTesting.test(type);
+    for (const type of types) this.tests.test(type);
   }
 
   private unused(): string[] {
-    const isUsed = this.restoreTesting !== undefined || this.props.restoreTesting === false;
+    const isUsed = this.tests !== undefined || this.props.restoreTesting === false;
     return isUsed ? [] : ['nothing is copied here: give it to a BackupProtection in `destinations`'];
   }
 }

@@ -97,7 +97,7 @@ export class BackupPlans extends Construct {
       ...this.common('Snapshots'),
       scheduleExpression: Schedule.expression(cronOf(timesOfDay(group.period, hour, 0))),
       deleteAfter: retention,
-      copyActions: this.copies(group, copyRetention),
+      ...copyActions(this.copies(group, copyRetention)),
     });
   }
 
@@ -112,7 +112,7 @@ export class BackupPlans extends Construct {
       ...this.common('Archive'),
       scheduleExpression: Schedule.expression(`cron(0 ${hour} 1 * ? *)`),
       ...lifecycle,
-      copyActions: this.copies(group, archive?.retention as Duration).map((copy) => ({ ...copy, ...lifecycle })),
+      ...copyActions(this.copies(group, archive?.retention as Duration).map((copy) => ({ ...copy, ...lifecycle }))),
     });
   }
 
@@ -160,4 +160,9 @@ export class BackupPlans extends Construct {
       },
     });
   }
+}
+
+/** An empty list would stand in the template. */
+function copyActions(copies: BackupPlanCopyActionProps[]) {
+  return copies.length > 0 ? { copyActions: copies } : {};
 }

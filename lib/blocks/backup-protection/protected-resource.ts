@@ -25,13 +25,17 @@ export function resourcesIn(scope: IConstruct): ProtectedResource[] {
   const found = scope.node.findAll().flatMap((each) => {
     if (!CfnResource.isCfnResource(each)) return [];
     const known = recognize(each);
-    return known === undefined
-      ? []
-      : [{ ...known, construct: scope === each ? each : (each.node.scope ?? each), resource: each }];
+    return known === undefined ? [] : [{ ...known, construct: ownerOf(each), resource: each }];
   });
   if (found.length > 0) return found;
   const imported = importedResource(scope);
   return imported === undefined ? [] : [{ ...imported, construct: scope }];
+}
+
+/** The construct that a user wrote: the one that the resource is made for, or the resource itself. */
+function ownerOf(resource: CfnResource): IConstruct {
+  const { scope } = resource.node;
+  return scope?.node.defaultChild === resource ? scope : resource;
 }
 
 type Known = Pick<ProtectedResource, 'type' | 'arn'>;

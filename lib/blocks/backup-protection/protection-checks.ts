@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Stack, Token, type Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { fault } from '../fault';
 import { AIR_GAPPED_DAYS } from './air-gapped-vault';
@@ -27,10 +27,8 @@ export function checkProps(scope: Construct, props: BackupProtectionProps): void
   const arns = destinations.map(({ vaultArn }) => vaultArn);
   if (new Set(arns).size < arns.length) refuse('two of the destinations are the same vault');
   const topic = props.notificationTopic.env.region;
-  const own = scope.node.scopes
-    .map((each) => (each as { region?: string }).region)
-    .findLast((each) => each !== undefined);
-  if (own !== undefined && !Token.isUnresolved(own) && !Token.isUnresolved(topic) && own !== topic) {
+  const own = Stack.of(scope).region;
+  if (!Token.isUnresolved(own) && !Token.isUnresolved(topic) && own !== topic) {
     refuse(
       `the topic is in ${topic}, the backups are in ${own}: events and alarms reach topics of their own Region only`,
     );
@@ -38,11 +36,20 @@ export function checkProps(scope: Construct, props: BackupProtectionProps): void
   if (props.airGapped === true && props.irreversible !== true) {
     refuse('an air-gapped vault can never be undone: set irreversible to true too, or leave airGapped out');
   }
+  checkZone(props, refuse);
   checkTimes(props, refuse);
   checkLifecycles(props, refuse);
 }
 
 type Refuse = (message: string) => never;
+
+function checkZone({ timeZone = DEFAULTS.timeZone }: BackupProtectionProps, refuse: Refuse): void {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: timeZone.timezoneName });
+  } catch {
+    refuse(`'${timeZone.timezoneName}' is no time zone: take one of TimeZone, as TimeZone.EUROPE_BERLIN`);
+  }
+}
 
 function checkTimes(props: BackupProtectionProps, refuse: Refuse): void {
   const { startWindow = DEFAULTS.startWindow, completionWindow = DEFAULTS.completionWindow } = props;

@@ -56,7 +56,12 @@ export interface FifoOptions {
   readonly contentBasedDeduplication?: boolean;
 }
 
-/** Message groups that can be worked on at the same time at full load, before the busiest one holds up the rest. */
-export function parallelGroups({ messageGroups, largestGroupShare }: FifoOptions): number {
-  return largestGroupShare === undefined ? messageGroups : Math.min(messageGroups, 1 / largestGroupShare);
+/**
+ * Message groups that are worked on at the same time at full load, before the busiest one holds up the rest: no two
+ * workers share a group, and between two batches the busiest group waits until one of the workers is free.
+ */
+export function parallelGroups({ messageGroups, largestGroupShare }: FifoOptions, workers: number): number {
+  const share = largestGroupShare ?? 1 / messageGroups;
+  if (share <= 1 / messageGroups) return messageGroups;
+  return Math.min(messageGroups, workers / (workers + 1) / share);
 }

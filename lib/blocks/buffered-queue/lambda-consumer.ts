@@ -90,14 +90,17 @@ export class LambdaConsumer implements Consumer {
     const batch = {
       batchSize: this.batchSize,
       batchSeconds,
-      ...(fifo !== undefined && { parallelGroups: parallelGroups(fifo) }),
       ...(fifo?.highThroughput === false && { queueRate: FIFO_CALLS_PER_SECOND * this.batchSize }),
     };
     const surge = demand.surgeFactor * demand.arrivalRate;
     const concurrency =
       options.maximumConcurrency ?? Math.max(LIMITS.leastConcurrency, concurrencyFor(HEADROOM * surge, batch));
     this.checkConcurrency(concurrency);
-    this.supply = { ...batch, concurrency };
+    this.supply = {
+      ...batch,
+      concurrency,
+      ...(fifo !== undefined && { parallelGroups: parallelGroups(fifo, concurrency) }),
+    };
     this.capacity = lambdaRate(this.supply);
   }
 

@@ -156,7 +156,7 @@ export class ServiceConsumer implements Consumer {
     const { fifo } = this.side;
     const { messagesPerSecond: rate } = this.options;
     if (fifo === undefined) return tasks * rate;
-    const working = Math.min(tasks, parallelGroups(fifo)) * rate;
+    const working = Math.min(tasks, parallelGroups(fifo, tasks)) * rate;
     return fifo.highThroughput ? working : Math.min(working, FIFO_CALLS_PER_SECOND * this.receiveSize);
   }
 

@@ -51,7 +51,8 @@ export function makeAlarms(
 
   return wanted.flatMap((each) => {
     const { row, settings, namespace, dimensions } = each;
-    const found = dimensions.length === 0 ? [] : existing.find(row, namespace, dimensions, home);
+    if (dimensions.length === 0) return [];
+    const found = existing.find(row, namespace, dimensions, home);
     if (found.length > 0) return found.map((alarm) => existingAlarm(alarm, row, settings, resource));
     const acting = actingOf(
       settings,

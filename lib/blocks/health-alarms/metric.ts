@@ -27,7 +27,9 @@ export function readingsOf(
   const metricOf = (metricName: string, dimensionsMap: Dimensions): Metric =>
     new Metric({ namespace, metricName, dimensionsMap: { ...dimensionsMap }, statistic: row.statistic, period });
 
-  return chunks(dimensions, MOST_METRICS).map((chunk) => {
+  // A heartbeat is one alarm: a part that is silent does not mean that all are.
+  const parts = row.isHeartbeat ? [dimensions.slice(0, MOST_METRICS)] : chunks(dimensions, MOST_METRICS);
+  return parts.map((chunk) => {
     const [first] = chunk;
     if (first !== undefined && row.with !== undefined && row.expression !== undefined) {
       const usingMetrics = { m: metricOf(row.metric, first), w: metricOf(row.with, first) };

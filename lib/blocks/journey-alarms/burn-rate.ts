@@ -9,6 +9,8 @@ export interface BurnRate {
   readonly short: number;
   /** The share of failed requests, 0 to 1, at or above which both windows must be. */
   readonly threshold: number;
+  /** Whether it wakes somebody; else it can wait until the morning. */
+  readonly isPage: boolean;
   /** The share of the budget that is gone when the alarm goes off during a steady fire, 0 to 1. */
   readonly budgetSpent: number;
 }
@@ -21,10 +23,10 @@ export const BUDGET_DAYS = 30;
  * budget in one hour, 5 % in six hours, 10 % in a day. The day replaces the book's three days, as CloudWatch looks at
  * alarms of more than a day only once an hour.
  */
-const WINDOWS: readonly Pick<BurnRate, 'name' | 'factor' | 'long' | 'short'>[] = [
-  { name: 'fast', factor: 14.4, long: 60, short: 5 },
-  { name: 'medium', factor: 6, long: 360, short: 30 },
-  { name: 'slow', factor: 3, long: 1440, short: 120 },
+const WINDOWS: readonly Pick<BurnRate, 'name' | 'factor' | 'long' | 'short' | 'isPage'>[] = [
+  { name: 'fast', factor: 14.4, long: 60, short: 5, isPage: true },
+  { name: 'medium', factor: 6, long: 360, short: 30, isPage: true },
+  { name: 'slow', factor: 3, long: 1440, short: 120, isPage: false },
 ];
 
 /**

@@ -7,8 +7,10 @@ export const DEFAULTS = {
   healthCheckInterval: 10,
   /** Looks that fail before a health check is unhealthy. */
   healthCheckFailures: 3,
-  /** Minutes without a healthy answer before somebody is paged. */
-  probeMinutes: 2,
+  /** Minutes between two runs of a canary. */
+  canaryMinutes: 5,
+  /** Looks of a probe without a good answer before somebody is paged. */
+  probeLooks: 2,
 
   /** USD a month. Source: CloudWatch pricing, us-east-1; low confidence. */
   compositePrice: 0.5,

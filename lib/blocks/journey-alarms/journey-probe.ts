@@ -1,7 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
-import type { Canary } from 'aws-cdk-lib/aws-synthetics';
+import type { ICanary } from 'aws-cdk-lib/aws-synthetics';
 import { Construct } from 'constructs';
 import type { CustomerJourney } from '../../intent/customer-journey';
 import { fault } from '../fault';
@@ -27,9 +27,10 @@ export abstract class JourneyProbe {
    *
    * @param journey the journey it speaks for
    * @param canary the canary, in the Region of the `JourneyAlarms`
+   * @param every how often it runs, at least (default: each 5 minutes)
    */
-  public static canary(journey: CustomerJourney, canary: Canary): JourneyProbe {
-    return new CanaryProbe(journey, canary);
+  public static canary(journey: CustomerJourney, canary: ICanary, every?: Duration): JourneyProbe {
+    return new CanaryProbe(journey, canary, every ?? Duration.minutes(DEFAULTS.canaryMinutes));
   }
 
   /** @param journey the journey it speaks for */
@@ -40,9 +41,9 @@ export abstract class JourneyProbe {
    *
    * @param scope where it is made
    * @param id the construct's id
-   * @param region the Region it is made in
+   * @param alarmName the alarm's name
    */
-  public abstract createAlarm(scope: Construct, id: string, region: string): Alarm;
+  public abstract createAlarm(scope: Construct, id: string, alarmName: string): Alarm;
 }
 
 class HealthCheckProbe extends JourneyProbe {
@@ -55,7 +56,8 @@ class HealthCheckProbe extends JourneyProbe {
     throw fault(journey, `the health check needs an address that is written out, such as https://example.com/health, not ${url}`);
   }
 
-  public createAlarm(scope: Construct, id: string, region: string): Alarm {
+  public createAlarm(scope: Construct, id: string, alarmName: string): Alarm {
+    const { region } = Stack.of(scope);
     if (region !== GLOBAL_METRICS_REGION) {
       const where = Token.isUnresolved(region) ? 'a stack without a Region' : region;
       throw fault(
@@ -85,31 +87,46 @@ class HealthCheckProbe extends JourneyProbe {
       statistic: 'Minimum',
       period: Duration.minutes(1),
     });
-    return belowOne(scope, id, metric, `${this.url} does not answer`);
+    return alarmBelow(scope, id, alarmName, metric, 1, `${this.url} does not answer`);
   }
 }
 
 class CanaryProbe extends JourneyProbe {
   constructor(
     journey: CustomerJourney,
-    private readonly canary: Canary,
+    private readonly canary: ICanary,
+    private readonly every: Duration,
   ) {
     super(journey);
   }
 
-  public createAlarm(scope: Construct, id: string): Alarm {
-    const metric = this.canary.metricSuccessPercent({ period: Duration.minutes(5), statistic: 'Minimum' });
-    return belowOne(scope, id, metric, `Canary ${this.canary.node.id} does not get through`);
+  public createAlarm(scope: Construct, id: string, alarmName: string): Alarm {
+    const metric = new Metric({
+      namespace: 'CloudWatchSynthetics',
+      metricName: 'SuccessPercent',
+      dimensionsMap: { CanaryName: this.canary.canaryName },
+      statistic: 'Minimum',
+      period: this.every,
+    });
+    return alarmBelow(scope, id, alarmName, metric, 100, `Canary ${this.canary.node.id} does not get through`);
   }
 }
 
 /** No data is no answer. */
-function belowOne(scope: Construct, id: string, metric: IMetric, alarmDescription: string): Alarm {
+function alarmBelow(
+  scope: Construct,
+  id: string,
+  alarmName: string,
+  metric: IMetric,
+  threshold: number,
+  alarmDescription: string,
+): Alarm {
   return new Alarm(scope, id, {
+    alarmName,
     metric,
-    threshold: 1,
+    threshold,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    evaluationPeriods: DEFAULTS.probeMinutes,
+    evaluationPeriods: DEFAULTS.probeLooks,
     treatMissingData: TreatMissingData.BREACHING,
     alarmDescription,
   });

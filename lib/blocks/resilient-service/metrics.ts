@@ -10,8 +10,8 @@ const period = Duration.minutes(1);
  * The metrics of a service as its load balancer sees it; none of the service's own resources is needed for them.
  *
  * Each blue/green deployment moves the tasks to the other target group, and the group they left reports nothing. So the
- * metrics of both are put together. Low confidence: whether FILL makes zeros of a metric that never had data; SUM and
- * MAX of a list pass over what is missing, so the result does not depend on it.
+ * metrics of both are put together. Low confidence: what FILL, SUM and MAX make of a metric that never had data or whose
+ * newest data is late. The alarms ask for several minutes in a row, so that late data alone does not set them off.
  */
 export class EntryMetrics {
   constructor(private readonly parts: LoadBalancingParts) {}

@@ -39,6 +39,6 @@ export function readAcceptance(data: unknown, place: string, author: Author): De
 }
 
 /** The id that a text means: `RdsMultiAz`, or `Resilience::RdsMultiAz` as CDK prints it. */
-export function ruleId(text: string): string | undefined {
+function ruleId(text: string): string | undefined {
   return /^(?:Resilience::)?([A-Z][A-Za-z0-9]+)$/.exec(text)?.[1];
 }

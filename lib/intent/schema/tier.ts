@@ -3,8 +3,3 @@ export const TIERS = ['MISSION_CRITICAL', 'CRITICAL', 'IMPORTANT', 'CORE_SERVICE
 
 /** One of `TIERS`. */
 export type TierName = (typeof TIERS)[number];
-
-/** Whether a text names a tier. */
-export function isTier(text: unknown): text is TierName {
-  return (TIERS as readonly unknown[]).includes(text);
-}

@@ -49,7 +49,11 @@ const covering = (acceptances: readonly Acceptance[], isGlassBroken = false, rul
 
 test.each<[what: string, acceptances: Acceptance[], holds: number | undefined]>([
   ['the App', [accepted('', '2027-01-01')], 0],
-  ['the nearest', [accepted('', '2027-01-01'), accepted('Prod/Data/Q', '2027-01-01'), accepted('Prod', '2027-01-01')], 1],
+  [
+    'the nearest',
+    [accepted('', '2027-01-01'), accepted('Prod/Data/Q', '2027-01-01'), accepted('Prod', '2027-01-01')],
+    1,
+  ],
   ['the first on one scope', [accepted('Prod', '2027-01-01'), accepted('Prod', '2028-01-01')], 0],
   ['one renewed', [accepted('Prod', '2026-01-01'), accepted('Prod', '2027-01-01')], 1],
   ['a farther one that is valid', [accepted('Prod/Data/Q', '2026-01-01'), accepted('', '2027-01-01')], 1],
@@ -65,7 +69,11 @@ test.each<[what: string, acceptances: Acceptance[], holds: number | undefined]>(
 });
 
 test('nobody accepts a failure, or what is wrong with acceptances', () => {
-  const index = new AcceptanceIndex([accepted('', '2027-01-01'), accepted('', '2027-01-01', { ruleId: 'AcceptanceExpired' })], TODAY, true);
+  const index = new AcceptanceIndex(
+    [accepted('', '2027-01-01'), accepted('', '2027-01-01', { ruleId: 'AcceptanceExpired' })],
+    TODAY,
+    true,
+  );
   expect(index.covering('OneZone', 'fatal', place)).toBeUndefined();
   expect(index.covering('AcceptanceExpired', 'error', place)).toBeUndefined();
 });
@@ -77,13 +85,18 @@ test('what is in no stack is accepted for the App only', () => {
 });
 
 test('keeps what each is good for', () => {
-  const acceptances = [accepted('Prod', '2026-01-01'), accepted('Prod/Data', '2026-01-01', { path: 'R' }), accepted('', '2027-01-01', { ruleId: 'Two' })];
+  const acceptances = [
+    accepted('Prod', '2026-01-01'),
+    accepted('Prod/Data', '2026-01-01', { path: 'R' }),
+    accepted('', '2027-01-01', { ruleId: 'Two' }),
+  ];
   const index = new AcceptanceIndex(acceptances, TODAY, false);
   index.covering('OneZone', 'error', place, 'aa');
   index.covering('Two', 'error', place, 'cc');
   index.covering('Two', 'error', place, 'bb');
   index.covering('Two', 'warning', place);
-  const said = (at: typeof index) => acceptances.map((each) => [at.isUsed(each), at.isMissed(each), at.findingsOf(each)]);
+  const said = (at: typeof index) =>
+    acceptances.map((each) => [at.isUsed(each), at.isMissed(each), at.findingsOf(each)]);
   expect(said(index)).toEqual([
     [false, true, []],
     [false, false, []],

@@ -1,4 +1,9 @@
-import { acceptancesOf, acknowledgement, nativeAcceptances, type Acceptance } from '../../../lib/assessment/acceptances';
+import {
+  acceptancesOf,
+  acknowledgement,
+  nativeAcceptances,
+  type Acceptance,
+} from '../../../lib/assessment/acceptances';
 import { Application } from '../../../lib/model/application';
 import type { ConstructMetadata } from '../../../lib/model/stack';
 
@@ -7,7 +12,13 @@ const NATIVE = { form: 'acknowledgement', owner: 'not stated', expires: 'not sta
 
 function application(metadata: { [path: string]: ConstructMetadata }): Application {
   const shared = new Map(Object.entries(metadata));
-  const stacks = ['A', 'B'].map((id) => ({ id, constructPath: id, templatePath: '', template: { Resources: {} }, metadata: shared }));
+  const stacks = ['A', 'B'].map((id) => ({
+    id,
+    constructPath: id,
+    templatePath: '',
+    template: { Resources: {} },
+    metadata: shared,
+  }));
   return new Application({ name: 'App', stacks });
 }
 
@@ -17,15 +28,21 @@ const declared = (...rules: string[]): ConstructMetadata => ({
 
 test("acknowledgements of this tool's rules, not of others'", () => {
   const acknowledged = { 'Resilience::OneZone': 'Known', 'AwsSolutions::AwsSolutions-RDS3': 'Known', OneZone: 'Known' };
-  expect(nativeAcceptances([['A/Db', { acknowledged }], ['A', {}]])).toEqual([
-    { ...NATIVE, ruleId: 'OneZone', scope: 'A/Db', reason: 'Known' },
-  ]);
+  expect(
+    nativeAcceptances([
+      ['A/Db', { acknowledged }],
+      ['A', {}],
+    ]),
+  ).toEqual([{ ...NATIVE, ruleId: 'OneZone', scope: 'A/Db', reason: 'Known' }]);
 });
 
 test('each once, though stacks share their metadata', () => {
   const elsewhere = { ...NATIVE, ruleId: 'Two', scope: '', reason: 'Known' } as Acceptance;
   const all = acceptancesOf(
-    application({ '': declared('OneZone'), 'A/Db': { acknowledged: { 'Resilience::Two': 'Known' }, ...declared('Two', 'Two') } }),
+    application({
+      '': declared('OneZone'),
+      'A/Db': { acknowledged: { 'Resilience::Two': 'Known' }, ...declared('Two', 'Two') },
+    }),
     [elsewhere, elsewhere],
   );
   expect(all.map(({ at: _, ...each }) => each)).toEqual([

@@ -46,11 +46,18 @@ function fits(pattern: readonly string[], text: readonly string[]): boolean {
 
 test('matches what trying every way matches', () => {
   const step = fc.string({ unit: fc.constantFrom('a', 'b', '.'), minLength: 1, maxLength: 3 });
-  const part = fc.oneof(fc.constant('**'), fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '?'), minLength: 1, maxLength: 3 }));
+  const part = fc.oneof(
+    fc.constant('**'),
+    fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '?'), minLength: 1, maxLength: 3 }),
+  );
   fc.assert(
-    fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), fc.array(step, { minLength: 1, maxLength: 5 }), (pattern, path) => {
-      expect(pathPattern(pattern.join('/'))(path.join('/'))).toBe(tries(pattern, path));
-    }),
+    fc.property(
+      fc.array(part, { minLength: 1, maxLength: 4 }),
+      fc.array(step, { minLength: 1, maxLength: 5 }),
+      (pattern, path) => {
+        expect(pathPattern(pattern.join('/'))(path.join('/'))).toBe(tries(pattern, path));
+      },
+    ),
     { numRuns: 1000 },
   );
 });

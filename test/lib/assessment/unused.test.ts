@@ -8,7 +8,12 @@ function judged(application: string, ...uses: [scope: string, use: AcceptanceRec
   const acceptances = uses.map(([scope, use]) => acceptance({ scope, use }));
   const unused = acceptances.filter(({ use }) => use === 'unused');
   const told = unused.map((each) =>
-    finding({ ruleId: UNUSED, severity: 'info', fingerprint: acceptanceFingerprint(UNUSED, each), constructPath: each.scope }),
+    finding({
+      ruleId: UNUSED,
+      severity: 'info',
+      fingerprint: acceptanceFingerprint(UNUSED, each),
+      constructPath: each.scope,
+    }),
   );
   return assessment({ application, acceptances, findings: [finding(), ...told] });
 }
@@ -19,13 +24,28 @@ const told = (assessments: readonly Assessment[]): string[] =>
   );
 
 test.each<[what: string, assessments: Assessment[], isWhole: boolean, expected: string[]]>([
-  ['in the one application there is', [judged('App', ['', 'unused'], ['Data', 'unused'])], true, ['App: ', 'App: Data']],
+  [
+    'in the one application there is',
+    [judged('App', ['', 'unused'], ['Data', 'unused'])],
+    true,
+    ['App: ', 'App: Data'],
+  ],
   ['used in one of several', [judged('A', ['', 'unused']), judged('B', ['', 'used'])], true, []],
   ['unused in all, told once', [judged('A', ['', 'unused']), judged('B', ['', 'unused'])], true, ['A: ']],
   ['not judged elsewhere', [judged('A', ['', 'unused']), judged('B', ['', 'unknown'])], true, ['A: ']],
   ['below one of several', [judged('A', ['A/Data', 'unused']), judged('B')], true, ['A: A/Data']],
-  ['above a part', [judged('Prod/Eu', ['', 'unused'], ['Prod', 'unused'], ['Prod/Eu', 'unused'])], false, ['Prod/Eu: Prod/Eu']],
-  ['beside a part', [judged('Prod', ['Pro', 'unused'], ['Prod/Data', 'unused'])], false, ['Prod: Pro', 'Prod: Prod/Data']],
+  [
+    'above a part',
+    [judged('Prod/Eu', ['', 'unused'], ['Prod', 'unused'], ['Prod/Eu', 'unused'])],
+    false,
+    ['Prod/Eu: Prod/Eu'],
+  ],
+  [
+    'beside a part',
+    [judged('Prod', ['Pro', 'unused'], ['Prod/Data', 'unused'])],
+    false,
+    ['Prod: Pro', 'Prod: Prod/Data'],
+  ],
 ])('%s', (_, assessments, isWhole, expected) => {
   const settled = settleUnused(assessments, isWhole);
   expect(told(settled)).toEqual(expected);

@@ -91,12 +91,19 @@ test('what stands in the metadata is what was declared, in and above stacks', ()
   const stack = new Stack(app, 'Own');
   const queue = new sqs.Queue(stack, 'Queue');
   const clearing = new ExternalDependency(app, 'Clearing', { availability: 99.5 });
-  const journey = new CustomerJourney(app, 'Order', { owner: 'orders', entryPoints: [queue], policy: { tier: Tier.CRITICAL } });
+  const journey = new CustomerJourney(app, 'Order', {
+    owner: 'orders',
+    entryPoints: [queue],
+    policy: { tier: Tier.CRITICAL },
+  });
   journey.dependsOn(clearing);
   RiskAcceptance.of(queue).accept({ rule: 'Own1', reason: 'r', owner: 'o', expires: '2027-01-01', path: 'R*' });
   const { intent } = read(app).get('App') as Application;
   expect(intent.externalDependencies).toEqual([
-    { scope: { key: '/Clearing', constructPath: 'Clearing' }, data: { name: 'Clearing', availability: 99.5, criticality: 'HARD' } },
+    {
+      scope: { key: '/Clearing', constructPath: 'Clearing' },
+      data: { name: 'Clearing', availability: 99.5, criticality: 'HARD' },
+    },
   ]);
   expect(intent.journeys.map(({ scope, data }) => [scope.constructPath, data.dependsOn])).toEqual([
     ['Order', [{ on: 'Clearing', criticality: 'HARD' }]],

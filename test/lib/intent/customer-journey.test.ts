@@ -113,7 +113,8 @@ test("refuses another App's constructs", () => {
   const { stack, api } = orders();
   const other = orders().ledger;
   const journey = new CustomerJourney(stack, 'Order', { owner: 'orders', entryPoints: [api] });
-  const name = (property: string) => new Error(`Orders/Order: ${property} names Orders/Ledger, which is in another App`);
+  const name = (property: string) =>
+    new Error(`Orders/Order: ${property} names Orders/Ledger, which is in another App`);
   expect(() => journey.dependsOn(other)).toThrow(name('dependsOn'));
   expect(() => journey.exclude(other)).toThrow(name('exclude'));
   expect(() => new CustomerJourney(stack, 'X', { owner: 'orders', entryPoints: [other] })).toThrow('in another App');

@@ -13,9 +13,7 @@ test('defaults', () => {
     dependencyName: 'Clearing',
     criticality: DependencyCriticality.HARD,
   });
-  expect(carried(made())).toEqual([
-    ['cdk-resilience:external-dependency', { name: 'Clearing', criticality: 'HARD' }],
-  ]);
+  expect(carried(made())).toEqual([['cdk-resilience:external-dependency', { name: 'Clearing', criticality: 'HARD' }]]);
 });
 
 test('everything said is carried', () => {

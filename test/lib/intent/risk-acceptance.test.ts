@@ -1,7 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { RiskAcceptance, type RiskAcceptanceProps } from '../../../lib/intent/risk-acceptance';
 
-const TERMS: RiskAcceptanceProps = { rule: 'RdsMultiAz', reason: 'A test system', owner: 'orders', expires: '2027-03-31' };
+const TERMS: RiskAcceptanceProps = {
+  rule: 'RdsMultiAz',
+  reason: 'A test system',
+  owner: 'orders',
+  expires: '2027-03-31',
+};
 
 const declared = (stack: Stack): unknown[] =>
   stack.node.metadata.filter(({ type }) => type === 'cdk-resilience:acceptance').map(({ data }) => data);
@@ -42,7 +47,11 @@ test.each<[what: string, props: Partial<RiskAcceptanceProps>, message: string]>(
   ],
   ['a day in words', { expires: 'soon' }, 'accepted risk.expires must be a day of the calendar, YYYY-MM-DD'],
   ['a day that is none', { expires: '2027-02-29' }, 'accepted risk.expires must be a day of the calendar, YYYY-MM-DD'],
-  ['an instant', { expires: '2027-03-31T00:00:00Z' }, 'accepted risk.expires must be a day of the calendar, YYYY-MM-DD'],
+  [
+    'an instant',
+    { expires: '2027-03-31T00:00:00Z' },
+    'accepted risk.expires must be a day of the calendar, YYYY-MM-DD',
+  ],
   ['a short form', { expires: '2027-3-31' }, 'accepted risk.expires must be a day of the calendar, YYYY-MM-DD'],
   [
     'an absolute path',
@@ -52,6 +61,8 @@ test.each<[what: string, props: Partial<RiskAcceptanceProps>, message: string]>(
 ])('refuses %s', (_, props, message) => {
   const stack = new Stack(new App(), 'Orders');
   const token = props.owner?.includes('Token') ? { owner: stack.region } : {};
-  expect(() => RiskAcceptance.of(stack).accept({ ...TERMS, ...props, ...token })).toThrow(new Error(`Orders: ${message}`));
+  expect(() => RiskAcceptance.of(stack).accept({ ...TERMS, ...props, ...token })).toThrow(
+    new Error(`Orders: ${message}`),
+  );
   expect(declared(stack)).toEqual([]);
 });

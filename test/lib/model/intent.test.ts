@@ -10,12 +10,20 @@ const TERMS = { rule: 'SqsDeadLetterQueue', reason: 'r', owner: 'o', expires: '2
 const JOURNEY = { name: 'Order', owner: 'orders', entryPoints: ['Q'] };
 
 const application = (template: JsonObject): Application =>
-  new Application({ name: 't.yaml', stacks: [{ id: 't', templatePath: 't.yaml', template: { Resources: { Q: QUEUE }, ...template } }] });
+  new Application({
+    name: 't.yaml',
+    stacks: [{ id: 't', templatePath: 't.yaml', template: { Resources: { Q: QUEUE }, ...template } }],
+  });
 
 test('everything a template may declare', () => {
   const { intent, stacks } = application({
     ...by({
-      policy: { tier: 'CRITICAL', availability: '99.9', az: { rto: 'PT5M', rpo: '60' }, recoveryApproach: 'PILOT_LIGHT' },
+      policy: {
+        tier: 'CRITICAL',
+        availability: '99.9',
+        az: { rto: 'PT5M', rpo: '60' },
+        recoveryApproach: 'PILOT_LIGHT',
+      },
       externalDependencies: [{ name: 'Clearing', availability: 99.5, timeout: 'PT2S', fallback: 'Queue' }],
       journeys: [
         { ...JOURNEY, baseline: '20', dependsOn: ['Clearing', { on: 'R', criticality: 'SOFT' }], exclude: ['R'] },
@@ -28,7 +36,11 @@ test('everything a template may declare', () => {
   const [stack] = stacks;
   const [q, r] = ['Q', 'R'].map((id) => stack!.resources.get(id));
   const policy = { tier: 'CRITICAL', availability: 99.9, az: { rto: 300, rpo: 60 }, recoveryApproach: 'PILOT_LIGHT' };
-  expect([undefined, q, r].map((each) => intent.policyOf(stack!, each))).toEqual([policy, { tier: 'NON_CRITICAL' }, policy]);
+  expect([undefined, q, r].map((each) => intent.policyOf(stack!, each))).toEqual([
+    policy,
+    { tier: 'NON_CRITICAL' },
+    policy,
+  ]);
   expect(intent.externalDependencies.map(({ data }) => data)).toEqual([
     { name: 'Clearing', availability: 99.5, criticality: 'HARD', timeout: 2, fallback: 'Queue' },
   ]);
@@ -44,7 +56,15 @@ test('everything a template may declare', () => {
       ],
       exclude: ['R'],
     },
-    { ...JOURNEY, name: 'Mail', policy: { tier: 'IMPORTANT' }, surgeFactor: 2, surgeDuration: 60, dependsOn: [], exclude: [] },
+    {
+      ...JOURNEY,
+      name: 'Mail',
+      policy: { tier: 'IMPORTANT' },
+      surgeFactor: 2,
+      surgeDuration: 60,
+      dependsOn: [],
+      exclude: [],
+    },
   ]);
   expect(intent.journeys.map((each) => intent.policyOfJourney(each)?.tier)).toEqual(['CRITICAL', 'IMPORTANT']);
   expect(intent.acceptances.map(({ scope, data }) => [scope.key, data])).toEqual([
@@ -91,7 +111,12 @@ test.each<[what: string, intent: unknown, place: string, problem: string]>([
     `${TOP}.policy.avail`,
     'is not known; known are tier, availability, recoveryApproach, software, infrastructure, az, region',
   ],
-  ['half a target', { policy: { tier: 'CRITICAL', az: { rto: 1 } } }, `${TOP}.policy.az.rpo`, 'must be a number of seconds or an ISO 8601 duration such as PT15M or P1D'],
+  [
+    'half a target',
+    { policy: { tier: 'CRITICAL', az: { rto: 1 } } },
+    `${TOP}.policy.az.rpo`,
+    'must be a number of seconds or an ISO 8601 duration such as PT15M or P1D',
+  ],
   [
     'a policy that contradicts itself',
     { policy: { tier: 'CRITICAL', az: { rto: 'PT1H', rpo: 0 }, region: { rto: 60, rpo: 0 } } },
@@ -106,10 +131,30 @@ test.each<[what: string, intent: unknown, place: string, problem: string]>([
       'from backups takes longer. Keep a standby there (pilot light at least), or ask for less',
   ],
   ['acceptances that are no list', { acceptances: TERMS }, `${TOP}.acceptances`, 'must be a list'],
-  ['an acceptance without owner', { acceptances: [TERMS, { ...TERMS, owner: '' }] }, `${TOP}.acceptances[1].owner`, 'must be a text'],
-  ['a day that is none', { acceptances: [{ ...TERMS, expires: '2027-02-30' }] }, `${TOP}.acceptances[0].expires`, 'must be a day of the calendar, YYYY-MM-DD'],
-  ['a misspelt term', { acceptances: [{ ...TERMS, expiry: '2027-02-03' }] }, `${TOP}.acceptances[0].expiry`, 'is not known; known are rule, reason, owner, expires, path'],
-  ['a journey that begins nowhere', { journeys: [{ ...JOURNEY, entryPoints: [] }] }, `${TOP}.journeys[0].entryPoints`, 'must name at least one'],
+  [
+    'an acceptance without owner',
+    { acceptances: [TERMS, { ...TERMS, owner: '' }] },
+    `${TOP}.acceptances[1].owner`,
+    'must be a text',
+  ],
+  [
+    'a day that is none',
+    { acceptances: [{ ...TERMS, expires: '2027-02-30' }] },
+    `${TOP}.acceptances[0].expires`,
+    'must be a day of the calendar, YYYY-MM-DD',
+  ],
+  [
+    'a misspelt term',
+    { acceptances: [{ ...TERMS, expiry: '2027-02-03' }] },
+    `${TOP}.acceptances[0].expiry`,
+    'is not known; known are rule, reason, owner, expires, path',
+  ],
+  [
+    'a journey that begins nowhere',
+    { journeys: [{ ...JOURNEY, entryPoints: [] }] },
+    `${TOP}.journeys[0].entryPoints`,
+    'must name at least one',
+  ],
   [
     'a journey that begins at what is not there',
     { journeys: [{ ...JOURNEY, entryPoints: ['Q', 'Api'] }] },
@@ -122,15 +167,30 @@ test.each<[what: string, intent: unknown, place: string, problem: string]>([
     `${TOP}.journeys[0].dependsOn[0]`,
     "names 'Clearing'; the template has no resource and no external dependency of this name",
   ],
-  ['an empty dependency', { journeys: [{ ...JOURNEY, dependsOn: [''] }] }, `${TOP}.journeys[0].dependsOn[0]`, 'must be a text'],
+  [
+    'an empty dependency',
+    { journeys: [{ ...JOURNEY, dependsOn: [''] }] },
+    `${TOP}.journeys[0].dependsOn[0]`,
+    'must be a text',
+  ],
   [
     'an exclusion of a third party',
     { externalDependencies: [{ name: 'C' }], journeys: [{ ...JOURNEY, exclude: ['C'] }] },
     `${TOP}.journeys[0].exclude[0]`,
     "names 'C'; the template has no resource of this name",
   ],
-  ['a surge that ebbs', { journeys: [{ ...JOURNEY, surgeFactor: 0.5 }] }, `${TOP}.journeys[0].surgeFactor`, 'must be a number, at least 1'],
-  ['a third party without a name', { externalDependencies: [{}] }, `${TOP}.externalDependencies[0].name`, 'must be a text'],
+  [
+    'a surge that ebbs',
+    { journeys: [{ ...JOURNEY, surgeFactor: 0.5 }] },
+    `${TOP}.journeys[0].surgeFactor`,
+    'must be a number, at least 1',
+  ],
+  [
+    'a third party without a name',
+    { externalDependencies: [{}] },
+    `${TOP}.externalDependencies[0].name`,
+    'must be a text',
+  ],
   [
     'a third party that is better than always',
     { externalDependencies: [{ name: 'C', availability: 120 }] },
@@ -150,13 +210,22 @@ test.each<[what: string, intent: unknown, place: string, problem: string]>([
 test('refuses what a resource may not declare, by its place', () => {
   const template = { Resources: { Q: { ...QUEUE, ...by({ journeys: [] }) } } };
   expect(() => application(template).intent).toThrow(
-    new InputError('t.yaml', 'Resources.Q.Metadata.cdk-resilience.journeys is not known; known are policy, acceptances'),
+    new InputError(
+      't.yaml',
+      'Resources.Q.Metadata.cdk-resilience.journeys is not known; known are policy, acceptances',
+    ),
   );
 });
 
 test('what an assembly holds and this version cannot read is refused by its construct', () => {
   const metadata = new Map([['Orders/Db', { intent: { policy: [{ tier: 'PLATINUM' }] } }]]);
-  const stack = { id: 'Orders', constructPath: 'Orders', templatePath: 'Orders.json', template: { Resources: {} }, metadata };
+  const stack = {
+    id: 'Orders',
+    constructPath: 'Orders',
+    templatePath: 'Orders.json',
+    template: { Resources: {} },
+    metadata,
+  };
   expect(() => new Application({ name: 'App', stacks: [stack] }).intent).toThrow(
     new InputError(
       'Orders.json',
@@ -169,7 +238,9 @@ test('what an assembly holds and this version cannot read is refused by its cons
 test('the policy that holds is that of the longest path around the resource', () => {
   const step = fc.constantFrom('A', 'B', 'AB');
   const path = fc.array(step, { maxLength: 4 }).map((steps) => ['S', ...steps].join('/'));
-  const declared = fc.dictionary(fc.oneof(path, fc.constantFrom('', 'Stage', 'S')), fc.constantFrom(...TIERS), { maxKeys: 6 });
+  const declared = fc.dictionary(fc.oneof(path, fc.constantFrom('', 'Stage', 'S')), fc.constantFrom(...TIERS), {
+    maxKeys: 6,
+  });
   fc.assert(
     fc.property(declared, path, (tiers, at) => {
       const metadata = new Map(Object.entries(tiers).map(([key, tier]) => [key, { intent: { policy: [{ tier }] } }]));
@@ -180,7 +251,9 @@ test('the policy that holds is that of the longest path around the resource', ()
       });
       const around = Object.keys(tiers).filter((key) => key === '' || `${at}/Resource/`.startsWith(`${key}/`));
       const nearest = around.sort((a, b) => b.length - a.length)[0];
-      expect(intent.policyOf(stacks[0]!, stacks[0]!.resources.get('Q'))?.tier).toBe(nearest === undefined ? undefined : tiers[nearest]);
+      expect(intent.policyOf(stacks[0]!, stacks[0]!.resources.get('Q'))?.tier).toBe(
+        nearest === undefined ? undefined : tiers[nearest],
+      );
     }),
   );
 });

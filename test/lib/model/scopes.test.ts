@@ -45,7 +45,16 @@ test.each([
     'a resource',
     data,
     'Q',
-    ['Data#Q', '/Prod/Group/Data/Q/Resource', '/Prod/Group/Data/Q', '/Prod/Group/Data', 'Data', '/Prod/Group', '/Prod', '/'],
+    [
+      'Data#Q',
+      '/Prod/Group/Data/Q/Resource',
+      '/Prod/Group/Data/Q',
+      '/Prod/Group/Data',
+      'Data',
+      '/Prod/Group',
+      '/Prod',
+      '/',
+    ],
   ],
   ['a stack', data, undefined, ['/Prod/Group/Data', 'Data', '/Prod/Group', '/Prod', '/']],
   [
@@ -98,6 +107,11 @@ test.each([
 });
 
 test('names', () => {
-  const scopes = [constructScope(''), constructScope('Prod/X'), templateScope(inner), templateScope(outer, outer.resources.get('Q'))];
+  const scopes = [
+    constructScope(''),
+    constructScope('Prod/X'),
+    templateScope(inner),
+    templateScope(outer, outer.resources.get('Q')),
+  ];
   expect(scopes.map(nameOf)).toEqual(['', 'Prod/X', 'Outer/Nest', 'Outer/Q']);
 });

@@ -3,7 +3,7 @@ import { STEADY, utilization } from './rows';
 import type { Registry } from './types';
 
 /** A tenth of the credits that a new file system starts with, 2.1 TiB. */
-const FEW_CREDITS = 0.1 * 2.1 * 1024 ** 4;
+const FEW_CREDITS = Math.round(0.1 * 2.1 * 1024 ** 4);
 
 const bursts = (fileSystem: Subject): boolean => ['bursting', undefined].includes(fileSystem.text('ThroughputMode'));
 

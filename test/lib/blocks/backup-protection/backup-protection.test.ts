@@ -347,8 +347,8 @@ test('a scope stands for what is in it: members, replicas and other resources ar
     return [stack];
   });
   expect(block.guarantees.map(({ type, subject }) => [type, subject])).toEqual([
-    ['Aurora', 'Data'],
-    ['S3', 'Data'],
+    ['Aurora', 'Data/Cluster'],
+    ['S3', 'Data/Statements'],
   ]);
 });
 

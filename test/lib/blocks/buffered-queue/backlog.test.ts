@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { boundsOfSteps, type Demand } from '../../../../lib/blocks/buffered-queue/backlog';
+import { parallelGroups } from '../../../../lib/blocks/buffered-queue/consumer';
 import {
   concurrencyFor,
   lambdaRate,
@@ -7,7 +8,7 @@ import {
   type LambdaSupply,
 } from '../../../../lib/blocks/buffered-queue/lambda-supply';
 import { boundsOfScaling, type ScaledSupply } from '../../../../lib/blocks/buffered-queue/scaled-backlog';
-import { pollers, simulate, tasks, type Order } from './simulation';
+import { pollers, simulate, tasks, type Grouping, type Order } from './simulation';
 
 const ORDERS: readonly Order[] = ['oldest', 'newest', 'random'];
 
@@ -81,6 +82,9 @@ describe('Lambda', () => {
     expect(lambdaRate(supply)).toBe(1000);
     expect(lambdaRate({ ...supply, parallelGroups: 20 })).toBe(200);
     expect(lambdaRate({ ...supply, concurrency: 1000, queueRate: 3000 })).toBe(3000);
+    expect(parallelGroups({ messageGroups: 20, highThroughput: true }, 100)).toBe(20);
+    // The group with half of all messages waits for one of three workers after each batch.
+    expect(parallelGroups({ messageGroups: 20, largestGroupShare: 0.5, highThroughput: true }, 3)).toBe(1.5);
   });
 
   test('concurrency for a rate', () => {
@@ -128,7 +132,7 @@ describe('a queue, message by message, keeps the promises', () => {
             everySeconds: 10,
           },
           order,
-          keepsGroups: false,
+          groups: 'ignored',
           leftOver: 0,
           random: randomOf(seed),
           limitSeconds: 2 * bounds.busySeconds + 1000,
@@ -151,15 +155,17 @@ describe('a queue, message by message, keeps the promises', () => {
       batchSeconds: fc.double({ min: 0.2, max: 60, noNaN: true }),
       spare: fc.double({ min: 1.1, max: 6, noNaN: true }),
       messageGroups: fc.integer({ min: 1, max: 30 }),
-      hot: fc.double({ min: 0, max: 0.5, noNaN: true }),
+      hot: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      groups: fc.constantFrom<Grouping>('one', 'several'),
     });
     fc.assert(
       fc.property(surges, batches, ({ lasts, rises, seed, order: _, ...demand }, drawn) => {
-        const { spare, messageGroups, hot, ...batch } = drawn;
+        const { spare, messageGroups, hot, groups, ...batch } = drawn;
         const largest = Math.max(hot, 1 / messageGroups);
         const others = Array.from({ length: messageGroups - 1 }, () => (1 - largest) / (messageGroups - 1));
         const concurrency = Math.max(2, Math.ceil((spare * demand.arrivalRate * batch.batchSeconds) / batch.batchSize));
-        const supply = { ...batch, concurrency, parallelGroups: Math.min(messageGroups, 1 / largest) };
+        const fifo = { messageGroups, largestGroupShare: largest, highThroughput: true };
+        const supply = { ...batch, concurrency, parallelGroups: parallelGroups(fifo, concurrency) };
         if (lambdaRate(supply) <= 1.02 * demand.arrivalRate) return;
         const bounds = boundsOfSteps(demand, lambdaSteps(demand, supply), messageGroups * batch.batchSize);
         const surgeSeconds = lasts * demand.surgeSeconds;
@@ -175,7 +181,7 @@ describe('a queue, message by message, keeps the promises', () => {
             everySeconds: 10,
           },
           order: 'oldest',
-          keepsGroups: true,
+          groups,
           leftOver: messageGroups * batch.batchSize,
           random: randomOf(seed),
           limitSeconds: 2 * bounds.busySeconds + 1000,
@@ -226,7 +232,7 @@ describe('a queue, message by message, keeps the promises', () => {
             everySeconds: 10,
           },
           order,
-          keepsGroups: false,
+          groups: 'ignored',
           leftOver: 0,
           random: randomOf(seed),
           limitSeconds: 2 * bounds.busySeconds + 1000,

@@ -8,6 +8,9 @@ export interface Message {
   readonly group: number;
 }
 
+/** Whether a batch has messages of any group, of one group, or of several when one has too few. */
+export type Grouping = 'ignored' | 'one' | 'several';
+
 /** How the queue hands out messages. */
 export type Order = 'oldest' | 'newest' | 'random';
 
@@ -74,7 +77,7 @@ export class Waiting {
 
   constructor(
     private readonly order: Order,
-    private readonly keepsGroups: boolean,
+    private readonly groups: Grouping,
     private readonly random: () => number,
   ) {}
 
@@ -88,36 +91,34 @@ export class Waiting {
 
   /** Up to so many messages; in a FIFO queue as many of the oldest free group as there are. */
   public take(size: number, locked: ReadonlySet<number>): Message[] {
-    if (this.keepsGroups) return this.takeOfGroup(size, locked);
     const taken: Message[] = [];
-    while (taken.length < size && this.messages.length > 0) {
-      const index =
-        this.order === 'oldest'
-          ? 0
-          : this.order === 'newest'
-            ? this.messages.length - 1
-            : Math.floor(this.random() * this.messages.length);
-      taken.push(...this.messages.splice(index, 1));
+    if (this.groups === 'ignored') {
+      while (taken.length < size && this.messages.length > 0) taken.push(...this.messages.splice(this.pick(), 1));
+      return taken;
     }
+    const passed = new Set(locked);
+    do {
+      const group = this.messages.find((message) => !passed.has(message.group))?.group;
+      if (group === undefined) break;
+      passed.add(group);
+      for (let index = 0; index < this.messages.length && taken.length < size;) {
+        if (this.messages[index]?.group === group) taken.push(...this.messages.splice(index, 1));
+        else index += 1;
+      }
+    } while (this.groups === 'several' && taken.length < size);
     return taken;
   }
 
-  private takeOfGroup(size: number, locked: ReadonlySet<number>): Message[] {
-    const group = this.messages.find((message) => !locked.has(message.group))?.group;
-    if (group === undefined) return [];
-    const taken: Message[] = [];
-    for (let index = 0; index < this.messages.length && taken.length < size; ) {
-      if (this.messages[index]?.group === group) taken.push(...this.messages.splice(index, 1));
-      else index += 1;
-    }
-    return taken;
+  private pick(): number {
+    if (this.order === 'random') return Math.floor(this.random() * this.messages.length);
+    return this.order === 'oldest' ? 0 : this.messages.length - 1;
   }
 }
 
-/** One poller of Lambda with the batch it works on, or one task. */
+/** One poller of Lambda, or one task, and what it works on. */
 export interface Worker {
   freeAt: number;
-  group: number | undefined;
+  batch: readonly Message[];
 }
 
 /** How many workers there are at a moment, asked whenever something happens. */
@@ -137,7 +138,7 @@ export interface Run {
   readonly load: Load;
   readonly workers: Workers;
   readonly order: Order;
-  readonly keepsGroups: boolean;
+  readonly groups: Grouping;
   readonly random: () => number;
   /** So many messages may wait when the queue has caught up: those whose message group is worked on. */
   readonly leftOver: number;
@@ -145,12 +146,12 @@ export interface Run {
 }
 
 /** Plays a surge until the queue has caught up after it. */
-export function simulate({ load, workers, order, keepsGroups, random, leftOver, limitSeconds }: Run): Observed {
+export function simulate({ load, workers, order, groups, random, leftOver, limitSeconds }: Run): Observed {
   const producer = new Producer(load);
-  const waiting = new Waiting(order, keepsGroups, random);
+  const waiting = new Waiting(order, groups, random);
   // All may just be busy with what came before.
   let pool: Worker[] = Array.from({ length: workers.initial }, () => {
-    return { freeAt: random() * workers.busySeconds(workers.batchSize), group: undefined };
+    return { freeAt: random() * workers.busySeconds(workers.batchSize), batch: [] };
   });
   let [backlog, longestWait, now, asked] = [0, 0, 0, 0];
   for (;;) {
@@ -162,7 +163,7 @@ export function simulate({ load, workers, order, keepsGroups, random, leftOver, 
     if (now >= asked + workers.everySeconds) asked = now;
 
     const wanted = workers.scaling(now, waiting.length, pool.length);
-    while (pool.length < wanted) pool.push({ freeAt: now, group: undefined });
+    while (pool.length < wanted) pool.push({ freeAt: now, batch: [] });
     // Who is busy finishes first.
     const excess = pool.length - wanted;
     if (excess > 0) {
@@ -171,8 +172,8 @@ export function simulate({ load, workers, order, keepsGroups, random, leftOver, 
     }
 
     const locked = new Set<number>();
-    if (keepsGroups) {
-      for (const { freeAt, group } of pool) if (freeAt > now && group !== undefined) locked.add(group);
+    for (const { freeAt, batch } of pool) {
+      if (freeAt > now && groups !== 'ignored') for (const { group } of batch) locked.add(group);
     }
     for (const worker of pool) {
       if (waiting.length === 0) break;
@@ -180,9 +181,11 @@ export function simulate({ load, workers, order, keepsGroups, random, leftOver, 
       const batch = waiting.take(workers.batchSize, locked);
       if (batch.length === 0) break;
       worker.freeAt = now + workers.busySeconds(batch.length);
-      worker.group = batch[0]?.group;
-      if (keepsGroups && worker.group !== undefined) locked.add(worker.group);
-      for (const { sent } of batch) longestWait = Math.max(longestWait, now - sent);
+      worker.batch = batch;
+      for (const { sent, group } of batch) {
+        longestWait = Math.max(longestWait, now - sent);
+        locked.add(group);
+      }
     }
     backlog = Math.max(backlog, waiting.length);
     if (now >= load.surgeSeconds && waiting.length <= leftOver) {
@@ -217,7 +220,8 @@ export function tasks({ least, most, backlogPerTask, launchSeconds }: TaskScalin
   const launching: { at: number; tasks: number }[] = [];
   let running = least;
   return (now, waiting) => {
-    while (launching[0] !== undefined && launching[0].at <= now) running = Math.max(running, launching.shift()?.tasks ?? 0);
+    while (launching[0] !== undefined && launching[0].at <= now)
+      running = Math.max(running, launching.shift()?.tasks ?? 0);
     if (now >= minute + 60) {
       minute = now;
       const metric = waiting / Math.max(1, running);

@@ -56,7 +56,9 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 function render({ alarm, name, alarmClass }: HealthAlarm): string {
   const stack = Stack.of(alarm);
-  const template = stack.resolve(alarm._toCloudFormation()) as { Resources: Record<string, { Properties: Properties }> };
+  const template = stack.resolve(alarm._toCloudFormation()) as {
+    Resources: Record<string, { Properties: Properties }>;
+  };
   const [resource] = Object.values(template.Resources);
   if (resource === undefined) throw new Error('no alarm');
   const { Metrics = [], ...own } = resource.Properties;

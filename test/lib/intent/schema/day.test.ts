@@ -50,7 +50,14 @@ test('days between two are what the calendar says', () => {
 
 // In a process of its own, as the clock of this one does not follow its environment.
 test('wherever the clock stands', () => {
-  const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Niue', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe'];
+  const zones = [
+    'UTC',
+    'Pacific/Kiritimati',
+    'Pacific/Niue',
+    'America/New_York',
+    'Europe/Berlin',
+    'Australia/Lord_Howe',
+  ];
   const script = `
     const { dayOf, daysBetween, isDay } = require(${JSON.stringify(join(ROOT, 'lib/intent/schema/day.ts'))});
     const said = ${JSON.stringify(zones)}.map((zone) => {

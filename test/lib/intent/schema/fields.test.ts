@@ -54,7 +54,8 @@ test.each<[what: string, read: () => unknown, message: string]>([
   expect(read).toThrow(new Error(message));
 });
 
-test('numbers may be texts, as they often are in templates', () => expect(fields({ a: '99.9' }).number('a', 0)).toBe(99.9));
+test('numbers may be texts, as they often are in templates', () =>
+  expect(fields({ a: '99.9' }).number('a', 0)).toBe(99.9));
 
 test('null is absent', () => expect(fields({ a: null }).has('a')).toBe(false));
 

@@ -6,9 +6,16 @@ import { folderOf, messageOf } from './files';
 
 const env = { account: '111111111111', region: 'eu-west-1' };
 
-/** What is in an application: its stacks, and where their resources come from. */
+/** An id without what CDK adds to make it unique. */
+function withoutHash(id: string): string {
+  return id.replace(/NestedStack\w+NestedStackResource/g, '').replace(/[0-9A-F]{8}/g, '');
+}
+
+/** The resources of an application: key, construct path, template. */
 function inventory(source: AssemblyApplication): unknown {
-  return new Application(source).allResources.map(({ key, constructPath, stack: { templatePath } }) => [key, constructPath, templatePath]);
+  return new Application(source).allResources.map(({ key, constructPath, stack: { templatePath } }) => {
+    return [withoutHash(key), constructPath, withoutHash(templatePath)];
+  });
 }
 
 describe('an App with Stages and nested stacks', () => {
@@ -32,36 +39,33 @@ describe('an App with Stages and nested stacks', () => {
   const [own] = applications;
 
   it('is an application of its own stacks, and one for each Stage that has some', () => {
-    expect(applications.map(({ name, stacks, skipped, missingContext }) => [name, stacks.map(({ id }) => id), skipped, missingContext])).toEqual([
-      ['App', ['Data', 'Web'], [], []],
-      ['Prod', ['ProdDataBEE71BAF'], [], []],
-      ['Prod/Inner', ['ProdInnerDataA2F3C1E2'], [], []],
-    ].map(([name, ids, ...rest]) => [name, name === 'App' ? ids : [expect.stringMatching(/^Prod(Inner)?Data[0-9A-F]{8}$/)], ...rest]));
+    expect(applications.map(({ name, stacks }) => [name, stacks.map(({ id }) => withoutHash(id))])).toEqual([
+      ['App', ['Data', 'Web']],
+      ['Prod', ['ProdData']],
+      ['Prod/Inner', ['ProdInnerData']],
+    ]);
     expect(applications.map(({ directory: folder }) => folder.slice(directory.length))).toEqual([
       '',
       '/assembly-Prod',
       '/assembly-Prod/assembly-Prod-Inner',
     ]);
+    expect(applications.map(({ skipped, missingContext }) => [skipped, missingContext])).toEqual([[[], []], [[], []], [[], []]]);
   });
 
   it('gives resources their construct paths and templates', () => {
     expect(inventory(own!)).toEqual([
-      ['Data/Queue4A7E3555', 'Data/Queue/Resource', 'Data.template.json'],
-      ['Web/NestNestedStackNestNestedStackResource73F6C0E9', 'Web/Nest.NestedStack/Nest.NestedStackResource', 'Web.template.json'],
-      ['Web/Nest/Queue4A7E3555', 'Web/Nest/Queue/Resource', 'WebNest.nested.template.json'],
+      ['Data/Queue', 'Data/Queue/Resource', 'Data.template.json'],
+      ['Web/Nest', 'Web/Nest.NestedStack/Nest.NestedStackResource', 'Web.template.json'],
+      ['Web/Nest/Queue', 'Web/Nest/Queue/Resource', 'WebNest.nested.template.json'],
       ['Web/Nest/Deep', 'Web/Nest/Deep.NestedStack/Deep.NestedStackResource', 'WebNest.nested.template.json'],
-      ['Web/Nest/Deep/Topic', 'Web/Nest/Deep/Topic/Resource', 'Deep'],
-    ].map(([, path]) => [expect.any(String), path, expect.any(String)]));
-    const keys = new Application(own!).allResources.map(({ key }) => key.replace(/NestedStack\w+/g, 'Nest').replace(/[0-9A-F]{8}/g, ''));
-    expect(keys).toEqual(['Data/Queue', 'Web/NestNest', 'Web/NestNest/Queue', 'Web/NestNest/DeepNest', 'Web/NestNest/DeepNest/Topic']);
-    const paths = new Application(own!).stacks.map(({ templatePath }) => templatePath.replace(/[0-9A-F]{8}/g, ''));
-    expect(paths).toEqual(['Data.template.json', 'Web.template.json', 'WebNest.nested.template.json', 'WebNestDeep.nested.template.json']);
+      ['Web/Nest/Deep/Topic', 'Web/Nest/Deep/Topic/Resource', 'WebNestDeep.nested.template.json'],
+    ]);
   });
 
   it('finds the nested stacks of Stages', () => {
     const stage = new Application(applications[1]!);
     expect(stage.resources('AWS::SQS::Queue').map(({ constructPath }) => constructPath)).toEqual(['Prod/Data/Nest/Queue/Resource']);
-    expect(stage.stacks[1]!.templatePath).toMatch(/^assembly-Prod\/ProdDataNest[0-9A-F]{8}\.nested\.template\.json$/);
+    expect(withoutHash(stage.stacks[1]!.templatePath)).toBe('assembly-Prod/ProdDataNest.nested.template.json');
   });
 
   it('knows environments, names and protection', () => {

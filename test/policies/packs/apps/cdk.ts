@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { judge } from '../../../../bin/judge';
 import { ASSESSMENT_FILE, type Assessment, type AssessmentDocument } from '../../../../lib/assessment/document';
 import type { Plan } from './plan';
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
-const APP = join('test', 'policies', 'packs', 'apps', 'app.ts');
+const APP = require.resolve('./app');
 
 /** How the CDK CLI is run. */
 export interface SynthOptions {
@@ -90,7 +90,7 @@ export async function synthApp(
 function run(app: string, context: readonly string[], options: SynthOptions): Promise<Synthesized> {
   const out = options.out ?? mkdtempSync(join(tmpdir(), 'synth-'));
   const tsx = pathToFileURL(require.resolve('tsx')).href;
-  const command = `${process.execPath} --import ${tsx} ${join(ROOT, app)}`;
+  const command = `${process.execPath} --import ${tsx} ${resolve(ROOT, app)}`;
   const cdk = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const flags = [...context.flatMap((each) => ['-c', each]), ...(options.flags ?? [])];
   const args = [cdk, 'synth', '-q', '--no-notices', '--no-version-reporting', '-a', command, '-o', out, ...flags];
