@@ -87,6 +87,7 @@ function judgeOne(subject: Subject, source: ApplicationSource, settings: Setting
     carried: {
       findings: [...(carried?.findings ?? []), ...(recorded === undefined ? [] : packFailures(recorded))],
       undetermined: carried?.undetermined ?? [],
+      rules: carried?.rules ?? [],
     },
     acceptances: before === undefined ? [] : acceptancesAbove(before, application),
     options: {

@@ -49,7 +49,7 @@ function findingOf(acceptance: Acceptance, accepted: Accepted): FindingRecord | 
   const { ruleId, owner, reason, expires } = acceptance;
   const { asOf } = application;
   const place = `'${ruleId}' is accepted ${placeOf(acceptance)}`;
-  const terms = `${owner} accepted it until ${expires}: ${reason}`;
+  const terms = `Accepted by ${owner} until ${expires}: ${reason.replace(/\.$/, '')}.`;
   const state = stateOf(acceptance, asOf);
   if (!knownRules.has(ruleId)) {
     const isReserved = RESERVED_IDS.includes(ruleId);
@@ -66,10 +66,10 @@ function findingOf(acceptance: Acceptance, accepted: Accepted): FindingRecord | 
       ruleId: 'AcceptanceExpired',
       severity: 'error',
       title: 'The acceptance of a risk has expired',
-      message: `${place}, but no longer: ${terms}. What it covered is open again.`,
+      message: `${place}, but no longer. ${terms} What it covered is open again.`,
       fix:
         'Mend what is open again, or have the risk accepted anew with a later day. ' +
-        'Where neither can wait, --break-glass REASON lets expired acceptances hold for one run, and says so.',
+        'Where neither can wait, breakGlass (--break-glass REASON) lets expired acceptances hold, and says so.',
     });
   }
   if (state === 'expiring' && index.isUsed(acceptance)) {
@@ -78,7 +78,7 @@ function findingOf(acceptance: Acceptance, accepted: Accepted): FindingRecord | 
       ruleId: 'AcceptanceExpiring',
       severity: 'warning',
       title: 'The acceptance of a risk expires soon',
-      message: `${place}; ${left === 0 ? 'today is the last day' : `${count(left, 'day')} left`}. ${capital(terms)}.`,
+      message: `${place}; ${left === 0 ? 'today is the last day' : `${count(left, 'day')} left`}. ${terms}`,
       fix: 'Mend what it covers, or have the risk accepted anew with a later day, before the gate closes.',
     });
   }
@@ -157,8 +157,4 @@ function locationOf({ stacks, name }: Application, { at, scope }: Acceptance): L
 function placeOf({ scope, path }: Acceptance): string {
   const below = path === undefined ? '' : ` below ${path}`;
   return `${scope === '' ? 'for the whole App' : `at ${scope}`}${below}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

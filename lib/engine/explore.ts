@@ -81,14 +81,14 @@ function runOnce(
   }
   const stop = stopped(evaluation);
   if (stop !== undefined) return stop;
-  let outcome = NOTHING;
+  if (verdicts.every(({ kind }) => kind === 'compliant' || kind === 'not-applicable')) return NOTHING;
+  const faults: Fault[] = [];
+  const open: OpenQuestion[] = [];
   for (const verdict of verdicts) {
-    if (verdict.kind !== 'non-compliant' && verdict.kind !== 'undetermined') continue;
-    const { faults, open } = outcome;
-    if (verdict.kind === 'non-compliant') outcome = { faults: [...faults, faultOf(verdict, resource)], open };
-    else outcome = { faults, open: [...open, { resource, path: pathOf(verdict.at), because: verdict.because }] };
+    if (verdict.kind === 'non-compliant') faults.push(faultOf(verdict, resource));
+    else if (verdict.kind === 'undetermined') open.push({ resource, path: pathOf(verdict.at), because: verdict.because });
   }
-  return outcome.faults.length > 1 ? { ...outcome, faults: distinct(outcome.faults) } : outcome;
+  return { faults: faults.length > 1 ? distinct(faults) : faults, open };
 }
 
 /** What is left of a run that could not be finished. */
@@ -106,7 +106,9 @@ function faultOf(verdict: NonCompliant, checked: Resource | undefined): Fault {
 
 /** One place has one fault. */
 function distinct(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.map((fault) => [keyOf(fault), fault] as const).reverse()).values()].reverse();
+  const byPlace = new Map<string, Fault>();
+  for (const fault of faults) if (!byPlace.has(keyOf(fault))) byPlace.set(keyOf(fault), fault);
+  return [...byPlace.values()];
 }
 
 function keyOf(fault: Fault): string {

@@ -159,6 +159,7 @@ export abstract class ResilienceRule {
    * @param rule a rule made by `defineRule`
    */
   public static of(rule: any): ResilienceRule {
+    if (typeof rule?.run !== 'function') throw new Error('ResilienceRule.of takes what defineRule returns');
     return new DefinedRule(rule as Rule);
   }
 
@@ -181,7 +182,8 @@ export abstract class ResilienceRule {
       wellArchitected: [],
       equivalents: [],
       examples: { noncompliant: {}, compliant: {}, at: '' },
-      check: (resource) => this.check(CheckedResource._of(resource))._verdict,
+      // Other languages may return nothing: the rule fails then.
+      check: (resource) => (this.check(CheckedResource._of(resource)) as CheckResult | undefined)?._verdict as Verdict,
     });
   }
 

@@ -1,5 +1,5 @@
 import { Application } from '../model/application';
-import type { JsonObject } from '../model/values';
+import { isObject, type JsonObject } from '../model/values';
 import { Evaluator } from './evaluate';
 import { exampleTemplate, type Example, type Rule } from './rule';
 
@@ -64,12 +64,13 @@ export class RuleTester {
   /**
    * Declares one test for each case, and one for the rule's own examples.
    *
-   * @throws Error when two cases have the same name or give the same
+   * @throws Error when two cases have the same name or give the same, or a case expects nothing where it should
    */
   public static run(rule: Rule, cases: RuleCases): void {
     const { describe, it } = globalThis as unknown as TestFramework;
     const all = [...cases.valid, ...cases.invalid, ...(cases.undetermined ?? [])];
     refuseTwins(rule, all);
+    refuseEmpty(rule, cases);
     describe(rule.id, () => {
       it('finds what its examples say', () => RuleTester.tryExamples(rule));
       for (const each of cases.valid) {
@@ -101,7 +102,9 @@ export class RuleTester {
       return { id, stackName: id, templatePath: `${id}.template.json`, template: template as JsonObject, ...rest };
     });
     const stacks = [{ ...main, template: exampleTemplate(rule, given.given) }, ...others];
-    const result = new Evaluator(new Application({ name: 'test', stacks, asOf: given.asOf ?? TRIED_AS_OF })).run([rule]);
+    const application = new Application({ name: 'test', stacks, asOf: given.asOf ?? TRIED_AS_OF });
+    refuseUntried(rule, application);
+    const result = new Evaluator(application).run([rule]);
     const crash = result.findings.find((finding) => finding.rule === undefined);
     if (crash !== undefined) throw new Error(crash.detail);
     const place = (resource: { key: string } | undefined, stack: string | undefined, path: string): string => {
@@ -117,6 +120,15 @@ export class RuleTester {
   }
 }
 
+/** A rule that meets no resource finds nothing, whatever it says. */
+function refuseUntried(rule: Rule, { stacks }: Application): void {
+  if (rule.isApplicationRule) return;
+  const types = stacks.flatMap((stack) => Object.values(stack.section('Resources')).map((each) => isObject(each) && each.Type));
+  if (!types.some((type) => rule.appliesTo.includes(String(type)))) {
+    throw new Error(`${rule.id} applies to ${rule.appliesTo.join(', ')}, and the template has none`);
+  }
+}
+
 function same(rule: Rule, given: RuleCase, expected: Tried): void {
   const actual = RuleTester.try(rule, given);
   const [want, got] = [expected, actual].map((tried) => {
@@ -127,11 +139,17 @@ function same(rule: Rule, given: RuleCase, expected: Tried): void {
 
 function refuseTwins(rule: Rule, cases: readonly RuleCase[]): void {
   const [names, contents] = [new Set<string>(), new Set<string>()];
-  for (const { name, ...content } of cases) {
+  for (const each of cases) {
+    const { name, finds: _, open: __, ...content } = each as Partial<InvalidCase & UndeterminedCase> & RuleCase;
     const key = JSON.stringify(content);
     if (names.has(name)) throw new Error(`${rule.id}: two cases are called '${name}'`);
     if (contents.has(key)) throw new Error(`${rule.id}: '${name}' is the same case as another`);
     names.add(name);
     contents.add(key);
   }
+}
+
+function refuseEmpty(rule: Rule, { invalid, undetermined = [] }: RuleCases): void {
+  const empty = [...invalid.filter(({ finds }) => finds.length === 0), ...undetermined.filter(({ open }) => open.length === 0)];
+  if (empty[0] !== undefined) throw new Error(`${rule.id}: '${empty[0].name}' expects nothing, so it is a valid case`);
 }

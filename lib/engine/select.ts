@@ -22,9 +22,3 @@ export function selectRules(registry: readonly Rule[], selection: Selection): Ru
       (wanted === undefined ? STRICTNESSES.indexOf(rule.strictness) <= level : wanted.has(rule.id)),
   );
 }
-
-/** The ids that no rule of a registry has. */
-export function unknownRules(registry: readonly Rule[], ids: readonly string[]): string[] {
-  const known = new Set(registry.map((rule) => rule.id));
-  return ids.filter((id) => !known.has(id));
-}

@@ -6,7 +6,7 @@ export interface BackupGuarantee {
   /** The path of the construct, or the tag. */
   readonly subject: string;
   /** Its type. */
-  readonly type: BackupResourceType;
+  readonly resourceType: BackupResourceType;
   /** By what data comes back in the Region. */
   readonly inRegionBy: string;
   /** How much data is lost then, at most. */

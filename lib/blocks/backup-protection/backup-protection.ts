@@ -165,7 +165,7 @@ function guaranteeOf({ type, resource, tag, decision }: Protected): BackupGuaran
   const { inRegion, otherRegion } = decision;
   return {
     subject: resource?.construct.node.path ?? `tag ${tag?.key}=${tag?.value}`,
-    type,
+    resourceType: type,
     inRegionBy: inRegion.by,
     inRegionLoss: Duration.seconds(inRegion.loss),
     ...(otherRegion !== undefined && {

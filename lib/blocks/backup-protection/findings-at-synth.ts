@@ -16,7 +16,7 @@ export function tellGuarantees(scope: Construct, guarantees: readonly BackupGuar
       each.otherRegionLoss === undefined
         ? 'all data with the Region'
         : `${spoken(each.otherRegionLoss.toSeconds())} by ${each.otherRegionBy} with the Region`;
-    return `${each.subject} (${each.type}): at most ${here}; ${there}`;
+    return `${each.subject} (${each.resourceType}): at most ${here}; ${there}`;
   });
   Annotations.of(scope).addInfoV2('cdk-resilience:backup-loss', `Loss of data\n- ${lines.join('\n- ')}`);
 }

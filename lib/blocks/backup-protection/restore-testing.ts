@@ -19,7 +19,7 @@ import { needsNetwork, RestoreIsolation } from './restore-isolation';
 /** A value of the restore metadata that AWS Backup would otherwise infer. */
 export interface RestoreMetadataOverride {
   /** The type that it is for. */
-  readonly type: BackupResourceType;
+  readonly resourceType: BackupResourceType;
   /** The key, for instance `dbInstanceClass`. */
   readonly key: string;
   /** The value. */
@@ -125,22 +125,22 @@ export class RestoreTesting extends Construct {
   /**
    * Tests resources of a type; each type is tested once.
    *
-   * @param type the type
+   * @param resourceType the type
    * @param arns the ARNs of the resources; all of the type in the vault where absent
    */
-  public test(type: BackupResourceType, arns?: string[]): void {
-    if (!capabilityOf(type).restoreTest) {
-      const untested = `AWS Backup cannot test restores of ${type}: restore one by hand and write down how long it takes.`;
-      Annotations.of(this).addInfoV2(`cdk-resilience:restore-untested-${type}`, untested);
+  public test(resourceType: BackupResourceType, arns?: string[]): void {
+    if (!capabilityOf(resourceType).restoreTest) {
+      const untested = `AWS Backup cannot test restores of ${resourceType}: restore one by hand and write down how long it takes.`;
+      Annotations.of(this).addInfoV2(`cdk-resilience:restore-untested-${resourceType}`, untested);
       return;
     }
-    const before = this.arns.get(type);
-    const isNew = !this.arns.has(type);
+    const before = this.arns.get(resourceType);
+    const isNew = !this.arns.has(resourceType);
     this.arns.set(
-      type,
+      resourceType,
       arns === undefined || (!isNew && before === undefined) ? undefined : [...(before ?? []), ...arns],
     );
-    if (isNew) this.select(type);
+    if (isNew) this.select(resourceType);
   }
 
   private select(type: BackupResourceType): void {
@@ -153,7 +153,9 @@ export class RestoreTesting extends Construct {
     const overrides = {
       ...this.isolation?.overridesFor(type),
       ...Object.fromEntries(
-        (this.props.metadataOverrides ?? []).filter((each) => each.type === type).map(({ key, value }) => [key, value]),
+        (this.props.metadataOverrides ?? [])
+          .filter((each) => each.resourceType === type)
+          .map(({ key, value }) => [key, value]),
       ),
     };
     const selection = new CfnRestoreTestingSelection(this, type, {

@@ -1,10 +1,9 @@
-import { Annotations, Aws, Duration, Fn, Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Lazy } from 'aws-cdk-lib';
 import type { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import type { QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { fault } from '../fault';
 import { BacklogScaling } from './backlog-scaling';
@@ -14,10 +13,11 @@ import { checkCapacity, checkDemand, checkFifo, checkPromise, checkRetention, ch
 import type { Consumer } from './consumer';
 import { DEFAULTS } from './defaults';
 import { ExternalConsumer, type ExternalConsumerOptions } from './external-consumer';
-import { maximumConcurrenciesOf } from './function-settings';
+import { reservationProblems } from './function-settings';
 import { LambdaConsumer, type LambdaConsumerOptions } from './lambda-consumer';
 import { LIMITS } from './limits';
 import { ageAlarm, deadLetterAlarm, trendAlarm } from './queue-alarms';
+import { createQueues } from './queue-pair';
 import { RedriveRunbook } from './redrive-runbook';
 import { hasContainerInsights, ServiceConsumer, type ServiceConsumerOptions } from './service-consumer';
 import { period } from './text';
@@ -74,22 +74,14 @@ export class BufferedQueue extends Construct {
     const kept = props.deadLetterRetentionPeriod ?? DEFAULTS.deadLetterRetentionPeriod;
     checkRetention(this, this.retention, kept, this.maxReceiveCount, props.fifo !== undefined);
 
-    const queueName = props.queueName ?? this.uniqueQueueName();
-    const queueArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
-    this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
-      ...this.sharedProps(),
-      retentionPeriod: kept,
-      // By its name: the queues would refer to each other otherwise.
-      redriveAllowPolicy: { sourceQueues: [Queue.fromQueueArn(this, 'Source', queueArn)] },
-    });
-    this.queue = new Queue(this, 'Queue', {
-      ...this.sharedProps(),
-      queueName,
+    const queues = createQueues(this, props, {
       retentionPeriod: this.retention,
+      deadLetterRetentionPeriod: kept,
+      maxReceiveCount: this.maxReceiveCount,
       visibilityTimeout: props.visibilityTimeout ?? Duration.seconds(Lazy.number({ produce: () => this.visibility })),
-      receiveMessageWaitTime: Duration.seconds(20),
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: this.maxReceiveCount },
     });
+    this.queue = queues.queue;
+    this.deadLetterQueue = queues.deadLetterQueue;
 
     if (props.redriveRunbook ?? DEFAULTS.redriveRunbook) {
       this.redriveRunbook = new RedriveRunbook(this, 'Redrive', {
@@ -241,7 +233,7 @@ export class BufferedQueue extends Construct {
       this.trend = trendAlarm(this, this.queue, {
         topic: props.alarmTopic,
         surgeSeconds: demand.surgeSeconds,
-        leastBacklog: Math.ceil(consumer.capacity * 60),
+        leastBacklog: Math.ceil(demand.arrivalRate * 60),
         description:
           `The backlog of ${this.node.path} has grown for longer than a surge should last although messages are worked off. ` +
           `More arrive than declared, or the consumer is slower. ${this.describe()}`,
@@ -302,46 +294,6 @@ export class BufferedQueue extends Construct {
   private runbookHint(): string {
     return this.redriveRunbook === undefined ? '' : ` with the automation ${this.redriveRunbook.documentName}`;
   }
-
-  private sharedProps(): QueueProps {
-    const { encryptionKey, fifo, dataKeyReuse } = this.props;
-    const inGroup = fifo?.highThroughput === true;
-    return {
-      enforceSSL: true,
-      removalPolicy: this.props.removalPolicy ?? DEFAULTS.removalPolicy,
-      ...(encryptionKey === undefined
-        ? { encryption: QueueEncryption.SQS_MANAGED }
-        : {
-            encryption: QueueEncryption.KMS,
-            encryptionMasterKey: encryptionKey,
-            dataKeyReuse: dataKeyReuse ?? DEFAULTS.dataKeyReuse,
-          }),
-      ...(fifo !== undefined && {
-        fifo: true,
-        contentBasedDeduplication: fifo.contentBasedDeduplication ?? DEFAULTS.contentBasedDeduplication,
-        deduplicationScope: inGroup ? DeduplicationScope.MESSAGE_GROUP : DeduplicationScope.QUEUE,
-        fifoThroughputLimit: inGroup ? FifoThroughputLimit.PER_MESSAGE_GROUP_ID : FifoThroughputLimit.PER_QUEUE,
-      }),
-    };
-  }
-
-  /** The stack's id has a new part with each new stack, which a queue that an earlier one has left behind lacks. */
-  private uniqueQueueName(): string {
-    const path = Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
-    const stackId = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
-    return `${path}-${stackId}${this.props.fifo === undefined ? '' : '.fifo'}`;
-  }
-}
-
-/** What a function that reads several queues would need to keep. */
-function reservationProblems(fn: IFunction, reserved: number | undefined): string[] {
-  const maxima = maximumConcurrenciesOf(fn);
-  const sum = maxima.reduce((total, each) => total + each, 0);
-  if (reserved === undefined || sum <= reserved) return [];
-  return [
-    `The queues that ${fn.node.path} reads start up to ${maxima.join(' + ')} = ${sum} batches at the same time, and ${reserved} are reserved for it; ` +
-      'raise reservedConcurrentExecutions or lower maximumConcurrency',
-  ];
 }
 
 /** Whole seconds, rounded up. */

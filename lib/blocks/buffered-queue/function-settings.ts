@@ -29,7 +29,7 @@ export function reservedConcurrencyOf(fn: IFunction): number | undefined {
 }
 
 /** The maximum concurrencies of all queues that a function reads, as far as its stack declares them. */
-export function maximumConcurrenciesOf(fn: IFunction): number[] {
+function maximumConcurrenciesOf(fn: IFunction): number[] {
   const stack = Stack.of(fn);
   const named = (name: unknown): string => JSON.stringify(stack.resolve(name));
   const constructs = stack.node.findAll();
@@ -41,6 +41,17 @@ export function maximumConcurrenciesOf(fn: IFunction): number[] {
     .filter((mapping) => mapping !== undefined && names.has(named(mapping.functionName)))
     .map((mapping) => stack.resolve(mapping?.scalingConfig)?.maximumConcurrency)
     .filter((maximum) => typeof maximum === 'number');
+}
+
+/** Refuses that the queues which a function reads start more than is reserved for it. */
+export function reservationProblems(fn: IFunction, reserved: number | undefined): string[] {
+  const maxima = maximumConcurrenciesOf(fn);
+  const sum = maxima.reduce((total, each) => total + each, 0);
+  if (reserved === undefined || sum <= reserved) return [];
+  return [
+    `The queues that ${fn.node.path} reads start up to ${maxima.join(' + ')} = ${sum} batches at the same time, and ${reserved} are reserved for it; ` +
+      'raise reservedConcurrentExecutions or lower maximumConcurrency',
+  ];
 }
 
 function resourceOfType<T extends CfnResource>(construct: IConstruct | undefined, type: string): T | undefined {

@@ -38,7 +38,7 @@ export function deadLetterAlarm(scope: Construct, queue: IQueue, props: QueueAla
 interface TrendAlarmProps extends QueueAlarmProps {
   /** A surge of this length is what the design is made for: growth counts when it lasts longer. */
   readonly surgeSeconds: number;
-  /** A backlog that the consumer works off in no time is no trend. */
+  /** A backlog below this, such as what arrives in a minute, is no trend. */
   readonly leastBacklog: number;
 }
 

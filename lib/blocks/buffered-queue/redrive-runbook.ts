@@ -142,6 +142,13 @@ function contentOf(
           MaxNumberOfMessagesPerSecond: '{{ MessagesPerSecond }}',
         },
         outputs: [{ Name: 'TaskHandle', Selector: '$.TaskHandle', Type: 'String' }],
+        nextStep: 'LetStart',
+      },
+      {
+        // So that the newest task of the list is this one.
+        name: 'LetStart',
+        action: 'aws:sleep',
+        inputs: { Duration: 'PT15S' },
         nextStep: 'WaitForEnd',
       },
       {

@@ -67,10 +67,11 @@ export class ExistingAlarms {
     return [...new Set(found.map(({ by }) => by))];
   }
 
-  /** Two values that are written alike, or name the same resource in whatever way. */
+  /** Two values that are written alike, name the same resource in whatever way, or one of them is its name. */
   private isSame(theirs: Json, theirStack: Stack, ours: Json, ourStack: Stack): boolean {
     const target = this.census.target(theirs, theirStack);
-    return target === undefined ? same(theirs, ours) : target === this.census.target(ours, ourStack);
+    const our = this.census.target(ours, ourStack);
+    return target === undefined ? same(theirs, ours) || our?.isCalled(theirs) === true : target === our;
   }
 }
 

@@ -64,7 +64,7 @@ export class HealthAlarms {
    * Makes the alarms of what is below the scope now, as far as it is covered, instead of at synthesis: for tests, and
    * for what builds on them. What other aspects change later does not count any more.
    */
-  public build(): HealthAlarm[] {
+  public makeNow(): HealthAlarm[] {
     coverNow(this.scope);
     return this.alarms;
   }

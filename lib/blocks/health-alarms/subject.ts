@@ -57,6 +57,12 @@ export class Subject {
     return String(this.value(path)) === 'true';
   }
 
+  /** Whether a value is the name that the user gave the resource. */
+  public isCalled(name: Json): boolean {
+    if (typeof name !== 'string') return false;
+    return Object.entries(this.properties).some(([key, value]) => value === name && /(Name|Identifier|Id)$/.test(key));
+  }
+
   /** `Ref` of the resource, or one of its attributes. */
   public attribute(name?: string): string {
     return name === undefined ? this.resource.ref : Token.asString(this.resource.getAtt(name));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { InputError } from '../input-error';
 import type { JsonObject } from '../values';
 import { parseJsonText } from './text-json';
@@ -23,6 +23,8 @@ export type TemplateParser = (bytes: Buffer, file: string) => JsonObject;
  */
 export function readJsonFile(file: string, parse: TemplateParser = parseJsonText): JsonFile {
   let bytes: Buffer;
+  // A device is read without end.
+  if (statSync(file, { throwIfNoEntry: false })?.isCharacterDevice()) throw new InputError(file, 'is a device, not a file');
   try {
     bytes = readFileSync(file);
   } catch (error) {

@@ -10,12 +10,12 @@ export function acceptedRisks({ acceptances }: Assessment): Markup | undefined {
   return html`<h3>Accepted risks</h3>
     ${table(
       ['Rule', 'Holds for', ['Reason', 'text'], 'Owner', ['Expires', 'short'], ['Findings', 'number']],
-      acceptances.map(({ ruleId, scope, reason, owner, expires, findings }) => [
+      acceptances.map(({ ruleId, scope, path, reason, owner, expires, state, findings }) => [
         html`<code>${ruleId}</code>`,
-        scope === '' ? 'everything' : html`<code>${scope}</code>`,
+        html`${scope === '' ? 'everything' : html`<code>${scope}</code>`}${path !== undefined && html` below <code>${path}</code>`}`,
         reason,
         owner,
-        expires,
+        state === 'expired' ? `${expires} (expired)` : expires,
         findings.length,
       ]),
     )}`;

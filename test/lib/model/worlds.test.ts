@@ -1,5 +1,5 @@
 import type { Expression } from '../../../lib/model/conditions';
-import { Worlds } from '../../../lib/model/worlds';
+import { Worlds, type Split } from '../../../lib/model/worlds';
 
 const is = (variable: string, literal: string, allowed?: readonly string[]): Expression => {
   return { op: 'equals', variable, literal, ...(allowed && { allowed }) };
@@ -12,7 +12,7 @@ const or = (...of: Expression[]): Expression => ({ op: 'or', of, depth: 1 });
 function possible(expression: Expression, ...taken: readonly [Expression, boolean][]): string {
   let worlds: Worlds | undefined = Worlds.ALL;
   for (const [each, outcome] of taken) {
-    const split = worlds!.split(each);
+    const split: Split = worlds!.split(each);
     worlds = outcome ? split.whenTrue : split.whenFalse;
   }
   const { whenTrue, whenFalse } = worlds!.split(expression);

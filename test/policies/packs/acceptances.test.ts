@@ -6,6 +6,9 @@ import { Construct } from 'constructs';
 import { judge } from '../../../bin/judge';
 import type { Configuration } from '../../../lib/assessment/configuration';
 import { ASSESSMENT_FILE, type Assessment, type AssessmentDocument } from '../../../lib/assessment/document';
+import { ResilienceRule } from '../../../lib/engine/resilience-rule';
+import { defineRule } from '../../../lib/engine/rule';
+import { compliant, nonCompliant } from '../../../lib/engine/verdict';
 import { CustomerJourney } from '../../../lib/intent/customer-journey';
 import { DependencyCriticality } from '../../../lib/intent/dependency-criticality';
 import { ExternalDependency } from '../../../lib/intent/external-dependency';
@@ -170,12 +173,12 @@ describe('acceptances at every level', () => {
       .flatMap(({ findings }) => findings)
       .filter(({ ruleId }) => /^Accept|^Unknown/.test(ruleId));
     expect(messages.map(({ message }) => message)).toEqual([
-      "'DynamoDbPitr' is accepted at Core, but no longer: orders accepted it until 2026-11-22: Known. What it covered is open again.",
+      "'DynamoDbPitr' is accepted at Core, but no longer. Accepted by orders until 2026-11-22: Known. What it covered is open again.",
       "'NoSuchRule' is accepted at Core/Ledger, but there is no such rule, so nothing is accepted.",
-      "'SqsDeadLetterQueue' is accepted at Core/Inbox; today is the last day. Orders accepted it until 2026-11-23: Known.",
+      "'SqsDeadLetterQueue' is accepted at Core/Inbox; today is the last day. Accepted by orders until 2026-11-23: Known.",
       "'DynamoDbDeletionProtection' is accepted for the whole App, but the rule finds nothing there that is not accepted otherwise.",
       "'AcceptanceExpired' is accepted at Prod/Data/Nested/Replies, but nobody can accept that, so nothing is accepted.",
-      "'DynamoDbPitr' is accepted at Prod below Data/Sess*; 14 days left. Orders accepted it until 2026-12-07: Known.",
+      "'DynamoDbPitr' is accepted at Prod below Data/Sess*; 14 days left. Accepted by orders until 2026-12-07: Known.",
       "'DynamoDbPitr' is accepted at Prod/Data/Group/Orders, but the rule finds nothing there that is not accepted otherwise.",
     ]);
   });
@@ -325,6 +328,39 @@ test('a declaration that cannot be read closes the gate', () => {
   expect(synth.reported).toEqual(['fatal InternalError ']);
   expect(synth.assessments[0]!.findings.map((each) => each.message)).toEqual([message]);
   expect(() => checked(app.outdir)).toThrow(message);
+});
+
+test("of a rule of one's own, whose findings the command line takes over", () => {
+  const rule = defineRule({
+    id: 'OwnQueueName',
+    appliesTo: 'AWS::SQS::Queue',
+    category: 'MISCONFIGURATION_AND_BUGS',
+    disruptions: ['software'],
+    severity: 'error',
+    strictness: 'essential',
+    title: 'The queue has no name',
+    why: 'Nobody finds it.',
+    fix: 'Name it.',
+    wellArchitected: [],
+    equivalents: [],
+    docs: 'https://docs.aws.amazon.com/',
+    examples: { noncompliant: {}, compliant: { QueueName: 'x' }, at: 'Properties.QueueName' },
+    check: (queue) => (queue.has('QueueName') ? compliant : nonCompliant('QueueName')),
+  });
+  const { app, prod, inbox } = brokerage(TODAY, { customRules: [ResilienceRule.of(rule)], rules: ['OwnQueueName'] });
+  accept(inbox, 'OwnQueueName', '2026-11-23');
+  accept(prod, 'OwnQueueName', '2027-01-01');
+  const synth = synthesized(app);
+  expect(synth.isSynthesized).toBe(true);
+  const found = (assessments: readonly Assessment[]) =>
+    essence(assessments).map(({ gate, findings, acceptances }: Assessment) => ({ gate, findings, acceptances }));
+  expect(found(checked(app.outdir))).toEqual(found(synth.assessments));
+  expect(statuses(checked(app.outdir, { asOf: '2026-11-24' }))).toEqual([
+    'open error AcceptanceExpired Core/Inbox',
+    'open error OwnQueueName Core/Inbox/Resource',
+    'accepted error OwnQueueName Prod/Data/Group/Orders/Resource',
+    'accepted error OwnQueueName Prod/Data/Nested/Replies/Resource',
+  ]);
 });
 
 test('several packs', () => {

@@ -169,7 +169,7 @@ test('restore tests into isolated subnets, with a validation', () => {
       validation,
       validationWindow: Duration.hours(2),
       schedule: 'cron(0 4 ? * MON *)',
-      metadataOverrides: [{ type: BackupResourceType.RDS, key: 'dbInstanceClass', value: 'db.m7g.large' }],
+      metadataOverrides: [{ resourceType: BackupResourceType.RDS, key: 'dbInstanceClass', value: 'db.m7g.large' }],
     },
   });
   destination.receive('111122223333', Object.values(BackupResourceType));

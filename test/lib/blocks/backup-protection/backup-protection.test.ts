@@ -346,7 +346,7 @@ test('a scope stands for what is in it: members, replicas and other resources ar
     new CfnBucket(stack, 'Statements');
     return [stack];
   });
-  expect(block.guarantees.map(({ type, subject }) => [type, subject])).toEqual([
+  expect(block.guarantees.map(({ resourceType, subject }) => [resourceType, subject])).toEqual([
     ['Aurora', 'Data/Cluster'],
     ['S3', 'Data/Statements'],
   ]);
@@ -605,7 +605,11 @@ test('a topic of another Region is refused', () => {
 
 test('imported resources are known by their ARN', () => {
   const { template, block } = protect({}, (stack) => [Bucket.fromBucketName(stack, 'Old', 'old')]);
-  expect(block.guarantees[0]).toMatchObject({ type: 'S3', inRegionBy: 'continuous backups', subject: 'Data/Old' });
+  expect(block.guarantees[0]).toMatchObject({
+    resourceType: 'S3',
+    inRegionBy: 'continuous backups',
+    subject: 'Data/Old',
+  });
   template.hasResourceProperties('AWS::Backup::BackupSelection', {
     BackupSelection: { Resources: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::old']] }] },
   });

@@ -8,7 +8,7 @@ import { DEFAULTS } from '../../../../lib/assessment/configuration';
 import { Application } from '../../../../lib/model/application';
 import { readAssembly } from '../../../../lib/model/source/assembly';
 import { RULES } from '../../../../policies/rules';
-import { protectedApp } from './judged';
+import { protectedApp } from './protected-app';
 
 /** What the blocks made, and the topic, whose policy they write; the rest is the application's. */
 const OWN = /^(Data\/Backups|Copies\/Copies|Vaults\/Copies)\//;
@@ -27,7 +27,7 @@ beforeAll(() => {
   try {
     app.synth();
   } catch (error) {
-    expect(String(error)).toContain('Validation failed');
+    expect(String(error)).toContain('ValidationFailed');
   }
   process.exitCode = code;
 });

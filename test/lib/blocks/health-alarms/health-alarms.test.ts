@@ -7,6 +7,7 @@ import {
   Duration,
   Fn,
   NestedStack,
+  RemovalPolicy,
   Stack,
   Stage,
   Tags,
@@ -23,14 +24,13 @@ import {
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Function as LambdaFunction, Code, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogRetention, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId, Provider } from 'aws-cdk-lib/custom-resources';
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -89,7 +89,6 @@ describe.each(INVOCATIONS)('%s', (_, context) => {
       Threshold: 960,
       Tags: [{ Key: 'owner', Value: 'trading' }],
     });
-    // In one pass, CDK does not visit what an aspect adds to a scope that was visited; the alarms come last.
     template.resourceCountIs('AWS::CloudWatch::Alarm', 2);
   });
 
@@ -141,7 +140,6 @@ test('a template that is included has alarms', () => {
   writeFileSync(file, JSON.stringify({ Resources }));
   const template = new CfnInclude(stack, 'Template', { templateFile: file });
   HealthAlarms.of(stack).cover();
-  stack.node.root.node.children; // the tree is whole
   (stack.node.root as App).synth();
   const health = HealthAlarms.of(stack);
   expect(health.alarmsOf(template.getResource('Dead')).map(({ name }) => name)).toEqual(['DeadLetters']);
@@ -157,12 +155,9 @@ test('what CDK made for its own work has none, what the user made for it has', (
     onCreate: { service: 'S3', action: 'listBuckets', physicalResourceId: PhysicalResourceId.of('a') },
     installLatestAwsSdk: false,
   });
-  const handler = functionIn(stack, 'Handler');
-  new Provider(stack, 'Provider', {
-    onEventHandler: handler,
-    isCompleteHandler: functionIn(stack, 'Complete'),
-    logRetention: RetentionDays.ONE_DAY,
-  });
+  const onEventHandler = functionIn(stack, 'Handler');
+  new Provider(stack, 'Provider', { onEventHandler, isCompleteHandler: functionIn(stack, 'Complete') });
+  new LogRetention(stack, 'Retention', { logGroupName: 'web', retention: RetentionDays.ONE_WEEK });
   HealthAlarms.of(stack).cover();
   (stack.node.root as App).synth();
   const watched = new Set(HealthAlarms.of(stack).alarms.map(({ resource }) => resource.node.path));
@@ -647,7 +642,7 @@ describe('what it says', () => {
     const stack = new Stack(app, 'Stack');
     new Queue(stack, 'Orders');
     const health = HealthAlarms.of(stack).cover();
-    expect(health.build()).toHaveLength(1);
+    expect(health.makeNow()).toHaveLength(1);
     new Queue(stack, 'Quotes');
     const infos = Annotations.fromStack(stack).findInfo('/Stack/@HealthAlarms', Match.stringLikeRegexp('alarms'));
     expect(infos.map(({ entry }) => entry.data)).toEqual([
@@ -680,14 +675,14 @@ describe('what it says', () => {
   });
 });
 
-test('build() makes the alarms at once, and only where it is covered', () => {
+test('makeNow() makes the alarms at once, and only where it is covered', () => {
   const stack = new Stack(new App(), 'Stack');
   const part = new Construct(stack, 'Part');
   const queue = new Queue(part, 'Orders');
   new Queue(stack, 'Quotes');
   HealthAlarms.of(part).cover();
   expect(HealthAlarms.of(part).alarms).toEqual([]);
-  const built = HealthAlarms.of(stack).build();
+  const built = HealthAlarms.of(stack).makeNow();
   expect(built).toMatchObject([
     { resource: queue.node.defaultChild, name: 'OldestMessage', isExisting: false, actions: [] },
   ]);

@@ -140,6 +140,13 @@ function attributes(): Set<string> {
     const body = text.slice(start, end < 0 ? undefined : end);
     for (const [, attribute] of body.matchAll(/@cloudformationAttribute (\w+)/g)) found.add(`${type} ${attribute}`);
   }
-  // Of the load balancer that a case only refers to, and others, the type is in the registry too.
   return found;
 }
+
+test('each option says its default', () => {
+  const source = readFileSync(join(__dirname, '../../../../lib/blocks/health-alarms/options.ts'), 'utf8');
+  const optional = [...source.matchAll(/readonly (\w+)\?:/g)].map(([, name]) => name);
+  const documented = [...source.matchAll(/@default .+\n\s+\*\/\n\s+readonly (\w+)\?:/g)].map(([, name]) => name);
+  expect(optional.length).toBeGreaterThan(10);
+  expect(documented).toEqual(optional);
+});

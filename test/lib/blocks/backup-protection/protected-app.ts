@@ -41,6 +41,7 @@ export function protectedApp(outdir: string): App {
         engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 }),
         instanceType: InstanceType.of(InstanceClass.M7G, InstanceSize.LARGE),
         multiAz: true,
+        storageEncrypted: true,
       }),
       new TableV2(data, 'Quotes', { partitionKey: { name: 'symbol', type: AttributeType.STRING } }),
       new Bucket(data, 'Statements', { versioned: true }),

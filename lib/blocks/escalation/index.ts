@@ -1,0 +1,3 @@
+export * from './escalation-policy';
+export * from './escalation-policy-props';
+export * from './responder';
