@@ -1,3 +1,4 @@
+export * from './blocks/backup-protection';
 export * from './blocks/resilient-service';
 export * from './engine/resilience-rule';
 export * from './intent/customer-journey';

@@ -126,10 +126,9 @@ export class Intent {
 
   /** By hand, a journey names resources by their logical ids: those must be there. */
   private readJourney(entry: unknown, place: string, stack: Stack): DeclaredJourney {
-    const journey = readJourney(entry, place, 'person');
-    const external = new Set(
-      this.externalDependencies.filter(({ scope }) => scope.stack === stack).map(({ data }) => data.name),
-    );
+    const own = this.externalDependencies.filter(({ scope }) => scope.stack === stack);
+    const external = new Map(own.map(({ data: { name, criticality } }) => [name, criticality]));
+    const journey = readJourney(entry, place, 'person', (on) => external.get(on) ?? 'HARD');
     const named = [
       ...journey.entryPoints.map((id, i) => [`entryPoints[${i}]`, id, false] as const),
       ...journey.dependsOn.map(({ on }, i) => [`dependsOn[${i}]`, on, true] as const),

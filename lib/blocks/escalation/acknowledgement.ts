@@ -1,18 +1,17 @@
 import { Duration, Names, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, TreatMissingData, type Alarm, type IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Code, Function as LambdaFunction, FunctionUrlAuthType, Runtime, Tracing, type FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ACKNOWLEDGE_CODE } from './acknowledge-code';
+import { deadLetterQueue } from './dead-letter-queue';
 import { NAMESPACE } from './metrics';
 
 /** Properties of what notes acknowledgements. */
 export interface AcknowledgementProps {
-  readonly key: IKey;
   /** Names the policy in metrics. */
   readonly policyName: string;
   /** For how long an acknowledgement holds. */
@@ -32,13 +31,12 @@ export class Acknowledgement extends Construct {
 
   constructor(scope: Construct, id: string, props: AcknowledgementProps) {
     super(scope, id);
-    this.token = this.createToken(props.key);
-    this.failed = new Queue(this, 'Failed', {
-      retentionPeriod: Duration.days(14),
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+    this.token = this.createToken();
+    this.failed = deadLetterQueue(this, 'Failed');
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.THREE_MONTHS,
+      deletionProtectionEnabled: true,
     });
-    const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     this.token.grantRead(role);
@@ -75,15 +73,14 @@ export class Acknowledgement extends Construct {
     this.alarms = this.createAlarms();
 
     Validations.of(role).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-IAM5',
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       reason: 'cloudwatch:PutMetricData and X-Ray know no resources; the metrics are bound to the namespace of the block.',
     });
   }
 
-  private createToken(key: IKey): Secret {
+  private createToken(): Secret {
     const token = new Secret(this, 'Token', {
       description: 'Opens the form that acknowledges a page. Keep it in the password manager of the responders.',
-      encryptionKey: key,
       generateSecretString: { passwordLength: 40, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -92,6 +89,10 @@ export class Acknowledgement extends Construct {
       reason:
         'The token stands in the settings of on-call tools and in password managers. Rotating it without their knowledge would ' +
         'cut responders off, and all it opens is the acknowledgement of a page, which ends by itself.',
+    });
+    Validations.of(token).acknowledge({
+      id: 'Resilience::SecretReplicaRegions',
+      reason: 'The policy serves the alarms of its own Region; another Region has a policy and a token of its own.',
     });
     return token;
   }

@@ -96,7 +96,6 @@ export class EscalationPolicy extends Construct implements IAlarmAction {
     second.undeliveredAlarm.addAlarmAction(new SnsAction(first.topic));
 
     const acknowledgement = new Acknowledgement(this, 'Acknowledge', {
-      key: this.encryptionKey,
       policyName: this.policyName,
       minutes: this.timing.acknowledgedMinutes,
       hasEndpoint: props.acknowledgeEndpoint ?? true,

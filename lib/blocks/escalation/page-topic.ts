@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { LoggingProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLetterQueue } from './dead-letter-queue';
 import type { Responder } from './responder';
 
 /** Properties of a topic of pages. */
@@ -29,11 +30,8 @@ export class PageTopic extends Construct {
     // The statement that enforces SSL takes the place of the default policy, which lets CloudWatch publish.
     this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
 
-    this.undelivered = new Queue(this, 'Undelivered', {
-      retentionPeriod: Duration.days(14),
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.logFailures();
+    this.undelivered = deadLetterQueue(this, 'Undelivered');
     for (const responder of props.responders) responder._subscribe(this.topic, this.undelivered);
 
     this.undeliveredAlarm = this.undelivered
@@ -45,5 +43,18 @@ export class PageTopic extends Construct {
         treatMissingData: TreatMissingData.NOT_BREACHING,
         alarmDescription: `Pages of ${this.topic.node.path} reached a responder not at all: look into the queue, repair the subscription.`,
       });
+  }
+  /** Why a page did not reach the on-call tool; SNS cannot log that for mail. */
+  private logFailures(): void {
+    const role = new Role(this, 'DeliveryLog', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });
+    const actions = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMetricFilter', 'PutRetentionPolicy'];
+    role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => `logs:${action}`), resources: ['*'] }));
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason: 'Amazon SNS names the log groups of its delivery logs itself, and documents the role with all resources.',
+    });
+    for (const protocol of [LoggingProtocol.HTTP, LoggingProtocol.LAMBDA]) {
+      this.topic.addLoggingConfig({ protocol, failureFeedbackRole: role });
+    }
   }
 }

@@ -50,9 +50,15 @@ const KEYS = [
 /**
  * Reads a customer journey as it was declared.
  *
+ * @param usually the criticality of a dependency that states none, by what it is on
  * @throws DeclarationError when it is malformed
  */
-export function readJourney(data: unknown, place: string, author: Author): DeclaredJourney {
+export function readJourney(
+  data: unknown,
+  place: string,
+  author: Author,
+  usually: (on: string) => CriticalityName = () => 'HARD',
+): DeclaredJourney {
   const fields = new Fields(data, place, KEYS, author);
   const entryPoints = fields.texts('entryPoints');
   if (entryPoints.length === 0) fields.fail('entryPoints', 'must name at least one');
@@ -65,20 +71,23 @@ export function readJourney(data: unknown, place: string, author: Author): Decla
     ...(fields.has('baseline') && { baseline: fields.number('baseline', 0) }),
     surgeFactor: fields.has('surgeFactor') ? fields.number('surgeFactor', 1) : JOURNEY_DEFAULTS.surgeFactor,
     surgeDuration: fields.has('surgeDuration') ? fields.seconds('surgeDuration') : JOURNEY_DEFAULTS.surgeDuration,
-    dependsOn: fields.list('dependsOn', (entry, at) => readDependency(entry, at, author)),
+    dependsOn: fields.list('dependsOn', (entry, at) => readDependency(entry, at, author, usually)),
     exclude: fields.texts('exclude'),
   };
 }
 
-/** By hand, a name alone is a hard dependency. */
-function readDependency(data: unknown, place: string, author: Author): DeclaredDependency {
+/** By hand, a name alone will do. */
+function readDependency(
+  data: unknown,
+  place: string,
+  author: Author,
+  usually: (on: string) => CriticalityName,
+): DeclaredDependency {
   if (typeof data === 'string') {
     if (data.trim() === '') throw new DeclarationError(place, 'must be a text');
-    return { on: data, criticality: 'HARD' };
+    return { on: data, criticality: usually(data) };
   }
   const fields = new Fields(data, place, ['on', 'criticality'], author);
-  return {
-    on: fields.text('on'),
-    criticality: fields.has('criticality') ? fields.oneOf('criticality', CRITICALITIES) : 'HARD',
-  };
+  const on = fields.text('on');
+  return { on, criticality: fields.has('criticality') ? fields.oneOf('criticality', CRITICALITIES) : usually(on) };
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../lib/engine/rule';
-import { selectRules, unknownRules, type Selection } from '../../../lib/engine/select';
+import { selectRules, type Selection } from '../../../lib/engine/select';
 import { compliant } from '../../../lib/engine/verdict';
 import { ruleOf } from './rules';
 
@@ -21,9 +21,4 @@ test.each<[selection: Selection, ids: readonly string[]]>([
   [{ except: ['Nothing'] }, ['Basic', 'Usual']],
 ])('%j selects %j', (selection, ids) => {
   expect(selectRules(REGISTRY, selection).map(({ id }) => id)).toEqual(ids);
-});
-
-test('ids that no rule has are unknown', () => {
-  expect(unknownRules(REGISTRY, ['Basic', 'basic', 'Nothing'])).toEqual(['basic', 'Nothing']);
-  expect(unknownRules(REGISTRY, [])).toEqual([]);
 });

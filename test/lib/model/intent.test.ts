@@ -24,9 +24,17 @@ test('everything a template may declare', () => {
         az: { rto: 'PT5M', rpo: '60' },
         recoveryApproach: 'PILOT_LIGHT',
       },
-      externalDependencies: [{ name: 'Clearing', availability: 99.5, timeout: 'PT2S', fallback: 'Queue' }],
+      externalDependencies: [
+        { name: 'Mail', criticality: 'SOFT' },
+        { name: 'Clearing', availability: 99.5, timeout: 'PT2S', fallback: 'Queue' },
+      ],
       journeys: [
-        { ...JOURNEY, baseline: '20', dependsOn: ['Clearing', { on: 'R', criticality: 'SOFT' }], exclude: ['R'] },
+        {
+          ...JOURNEY,
+          baseline: '20',
+          dependsOn: ['Clearing', 'Mail', { on: 'Mail', criticality: 'HARD' }, { on: 'R' }],
+          exclude: ['R'],
+        },
         { ...JOURNEY, name: 'Mail', policy: { tier: 'IMPORTANT' }, surgeFactor: 2, surgeDuration: 60 },
       ],
       acceptances: [TERMS, { ...TERMS, path: 'Q*' }],
@@ -42,6 +50,7 @@ test('everything a template may declare', () => {
     policy,
   ]);
   expect(intent.externalDependencies.map(({ data }) => data)).toEqual([
+    { name: 'Mail', criticality: 'SOFT' },
     { name: 'Clearing', availability: 99.5, criticality: 'HARD', timeout: 2, fallback: 'Queue' },
   ]);
   expect(intent.journeys.map(({ data }) => data)).toEqual([
@@ -52,7 +61,9 @@ test('everything a template may declare', () => {
       surgeDuration: 3600,
       dependsOn: [
         { on: 'Clearing', criticality: 'HARD' },
-        { on: 'R', criticality: 'SOFT' },
+        { on: 'Mail', criticality: 'SOFT' },
+        { on: 'Mail', criticality: 'HARD' },
+        { on: 'R', criticality: 'HARD' },
       ],
       exclude: ['R'],
     },

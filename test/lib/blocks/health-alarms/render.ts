@@ -20,7 +20,7 @@ export function stackWith(resources: Resources, region = 'eu-west-1', app = new 
 /** The alarms on one resource of a stack, a line each. */
 export function alarmsOn(stack: Stack, id: string): string[] {
   HealthAlarms.of(stack).cover();
-  stack.node.root instanceof App && stack.node.root.synth();
+  (stack.node.root as App).synth();
   return HealthAlarms.of(stack).alarmsOf(stack.node.findChild(id)).map(render);
 }
 
