@@ -1,10 +1,11 @@
-import { Duration, Names, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Names, Stack } from 'aws-cdk-lib';
 import { AdjustmentType, CfnScalingPolicy, MetricAggregationType } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { ScalingInterval } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { BaseService, ScalableTaskCount } from 'aws-cdk-lib/aws-ecs';
-import { Effect, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledgePatterns } from './acknowledge';
 
 /** Levels of capacity that step scaling goes through. */
 const LEVELS = 6;
@@ -124,26 +125,22 @@ export class BacklogScaling extends Construct {
   }
 
   private allowProtection(service: BaseService): Policy {
+    const tasks = Stack.of(this).formatArn({
+      service: 'ecs',
+      resource: 'task',
+      resourceName: `${service.cluster.clusterName}/*`,
+    });
     const policy = new Policy(this, 'Protection', {
       roles: [service.taskDefinition.taskRole],
       statements: [
-        new PolicyStatement({
-          effect: Effect.ALLOW,
-          actions: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
-          resources: [
-            Stack.of(this).formatArn({
-              service: 'ecs',
-              resource: 'task',
-              resourceName: `${service.cluster.clusterName}/*`,
-            }),
-          ],
-        }),
+        new PolicyStatement({ actions: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'], resources: [tasks] }),
       ],
     });
-    Validations.of(policy).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-IAM5',
-      reason: 'ECS gives a task its id when it starts, so the tasks of the cluster cannot be named before.',
-    });
+    acknowledgePatterns(
+      policy,
+      [tasks],
+      'ECS gives a task its id when it starts, so the tasks of the cluster cannot be named before.',
+    );
     return policy;
   }
 }

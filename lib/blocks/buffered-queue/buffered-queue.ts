@@ -15,6 +15,7 @@ import { DEFAULTS } from './defaults';
 import { ExternalConsumer, type ExternalConsumerOptions } from './external-consumer';
 import { reservationProblems } from './function-settings';
 import { LambdaConsumer, type LambdaConsumerOptions } from './lambda-consumer';
+import { ceilingOf } from './lambda-supply';
 import { LIMITS } from './limits';
 import { ageAlarm, deadLetterAlarm, trendAlarm } from './queue-alarms';
 import { createQueues } from './queue-pair';
@@ -160,7 +161,7 @@ export class BufferedQueue extends Construct {
 
   /** Messages that wait at the same time after a surge, at most. */
   public get backlog(): number {
-    return Math.ceil(this.promise.bounds.backlog - 1e-6);
+    return wholeUp(this.promise.bounds.backlog);
   }
 
   /** From the end of a surge until the queue has caught up, at most. */
@@ -296,7 +297,11 @@ export class BufferedQueue extends Construct {
   }
 }
 
-/** Whole seconds, rounded up. */
 function seconds(value: number): Duration {
-  return Duration.seconds(Math.ceil(value - 1e-6));
+  return Duration.seconds(wholeUp(value));
+}
+
+/** Rounded up, except for what floating-point numbers add to a whole number. */
+function wholeUp(value: number): number {
+  return Math.max(0, ceilingOf(value));
 }

@@ -107,7 +107,6 @@ describe('a case fails', () => {
   ])('where an example is wrong: %s', (_, examples, outcome) => {
     const wrong = ruleOf({ check: (each) => (each.isTrue('Good') ? compliant : nonCompliant('Good')), examples: { ...rule.examples, ...examples } });
     expect(outcomes(wrong, {})[1]).toMatch(outcome);
-    expect(() => RuleTester.tryExamples(wrong)).toThrow(outcome);
   });
 });
 

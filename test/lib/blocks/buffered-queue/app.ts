@@ -1,7 +1,14 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
-import { Cluster, ContainerImage, ContainerInsights, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import {
+  Cluster,
+  ContainerImage,
+  ContainerInsights,
+  FargateService,
+  FargateTaskDefinition,
+  type ICluster,
+} from 'aws-cdk-lib/aws-ecs';
 import { Code, Function, Runtime, Tracing, type FunctionOptions } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import {
@@ -11,10 +18,10 @@ import {
   type ServiceConsumerOptions,
 } from '../../../../lib/blocks/buffered-queue';
 
+export const ENVIRONMENT = { env: { account: '111122223333', region: 'eu-central-1' } };
+
 export function newStack(outdir?: string): Stack {
-  return new Stack(new App({ ...(outdir !== undefined && { outdir }) }), 'Stack', {
-    env: { account: '111122223333', region: 'eu-central-1' },
-  });
+  return new Stack(new App({ ...(outdir !== undefined && { outdir }) }), 'Stack', ENVIRONMENT);
 }
 
 /** 100 messages a second, five times as many for ten minutes. */
@@ -34,12 +41,13 @@ export function functionIn(scope: Construct, props: FunctionOptions = {}, id = '
   });
 }
 
-export function serviceIn(scope: Construct, insights?: ContainerInsights): FargateService {
-  const vpc = new Vpc(scope, 'Vpc', { natGateways: 1 });
-  const cluster = new Cluster(scope, 'Cluster', {
-    vpc,
-    ...(insights !== undefined && { containerInsightsV2: insights }),
-  });
+export function serviceIn(scope: Construct, insights?: ContainerInsights, given?: ICluster): FargateService {
+  const cluster =
+    given ??
+    new Cluster(scope, 'Cluster', {
+      vpc: new Vpc(scope, 'Vpc', { natGateways: 1 }),
+      ...(insights !== undefined && { containerInsightsV2: insights }),
+    });
   const taskDefinition = new FargateTaskDefinition(scope, 'Task');
   taskDefinition.addContainer('worker', { image: ContainerImage.fromRegistry('example.com/worker:1') });
   return new FargateService(scope, 'Workers', { cluster, taskDefinition });

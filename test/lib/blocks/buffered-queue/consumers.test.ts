@@ -1,7 +1,9 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { InstanceType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerInsights, Ec2Service, Ec2TaskDefinition, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
 import type { ServiceConsumerOptions } from '../../../../lib/blocks/buffered-queue';
 import { annotations, functionIn, LAMBDA, newStack, queueIn, read, SERVICE, serviceIn } from './app';
 
@@ -18,7 +20,9 @@ describe('a function', () => {
       MaximumBatchingWindowInSeconds: Match.absent(),
     });
     template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [Match.objectLike({ Action: Match.arrayWith(['sqs:ReceiveMessage']) })] },
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['sqs:ReceiveMessage']) })]),
+      },
       Roles: [{ Ref: Match.stringLikeRegexp('PlaceServiceRole') }],
     });
   });
@@ -95,7 +99,7 @@ describe('a function', () => {
     const fn = functionIn(stack, { reservedConcurrentExecutions: reserved });
     const alias = new Alias(stack, 'Live', { aliasName: 'live', version: fn.currentVersion });
     queueIn(stack).addLambdaConsumer(fn, LAMBDA);
-    queueIn(new Stack(stack.node.root as App, 'Other')).addLambdaConsumer(alias, LAMBDA);
+    queueIn(new Construct(stack, 'Other')).addLambdaConsumer(alias, LAMBDA);
     const synth = (): unknown => (stack.node.root as App).synth();
     if (message === undefined) expect(synth).not.toThrow();
     else expect(synth).toThrow(message);
@@ -272,7 +276,9 @@ describe('a service', () => {
   it('runs on instances as well, in its own stack', () => {
     const app = new App();
     const [queues, services] = [new Stack(app, 'Queues'), new Stack(app, 'Services')];
-    const cluster = new Cluster(services, 'Cluster');
+    const vpc = new Vpc(services, 'Vpc', { natGateways: 1 });
+    const cluster = new Cluster(services, 'Cluster', { vpc });
+    cluster.addCapacity('Capacity', { instanceType: new InstanceType('m7g.large') });
     const taskDefinition = new Ec2TaskDefinition(services, 'Task');
     taskDefinition.addContainer('worker', {
       image: ContainerImage.fromRegistry('example.com/worker:1'),

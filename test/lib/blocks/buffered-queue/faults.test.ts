@@ -144,7 +144,7 @@ it.each<[string, Partial<LambdaConsumerOptions>, Partial<BufferedQueueProps>, Re
     'a backlog that expires',
     { maximumConcurrency: 15 },
     { maximumDelay: Duration.days(1), retentionPeriod: Duration.hours(1) },
-    /messages are deleted after 60 min, and one may wait 85 min until a surge is worked off and be tried for 15 min before it is given up; raise retentionPeriod/,
+    /messages are deleted after 60 min, and one may wait 82 min until a surge is worked off and be tried for 15 min before it is given up; raise retentionPeriod/,
   ],
   [
     'attempts that outlast the retention',

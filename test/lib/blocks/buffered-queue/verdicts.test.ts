@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Duration, Validations, type App, type Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Validations, type App } from 'aws-cdk-lib';
 import { ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -11,7 +11,7 @@ import { DEFAULTS } from '../../../../lib/assessment/configuration';
 import { Application } from '../../../../lib/model/application';
 import { readAssembly } from '../../../../lib/model/source/assembly';
 import { RULES } from '../../../../policies/rules';
-import { functionIn, LAMBDA, newStack, queueIn, SERVICE, serviceIn } from './app';
+import { ENVIRONMENT, functionIn, LAMBDA, newStack, queueIn, SERVICE, serviceIn } from './app';
 
 const VARIANTS: [string, (stack: Stack) => void][] = [
   [
@@ -31,6 +31,13 @@ const VARIANTS: [string, (stack: Stack) => void][] = [
     (stack) => queueOf(stack).addServiceConsumer(serviceIn(stack, ContainerInsights.ENHANCED), SERVICE),
   ],
   ['a service that scales in steps', (stack) => queueOf(stack).addServiceConsumer(serviceIn(stack), SERVICE)],
+  [
+    'a service in a cluster of another stack',
+    (stack) => {
+      const { cluster } = serviceIn(new Stack(stack.node.root, 'Shared', ENVIRONMENT));
+      queueOf(stack).addServiceConsumer(serviceIn(stack, undefined, cluster), SERVICE);
+    },
+  ],
   [
     'an external consumer',
     (stack) => queueOf(stack).addExternalConsumer({ messagesPerSecond: 600, processingTimeout: Duration.seconds(10) }),
