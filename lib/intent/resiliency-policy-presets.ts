@@ -20,7 +20,7 @@ export const PRESETS: Readonly<Record<Tier, ResiliencyPolicyProps>> = {
   [Tier.IMPORTANT]: {
     tier: Tier.IMPORTANT,
     availability: 99.9,
-    software: target(Duration.hours(4), Duration.hours(1)),
+    software: target(Duration.hours(8), Duration.hours(6)),
     infrastructure: target(Duration.hours(1), Duration.hours(1)),
     az: target(Duration.hours(1), Duration.hours(1)),
     region: target(Duration.days(1), Duration.days(1)),

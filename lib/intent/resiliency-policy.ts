@@ -72,7 +72,8 @@ export class ResiliencyPolicy {
    * - `CORE_SERVICES`: the same, as no workload is better than what it stands on.
    * - `CRITICAL`, 99.95 %: 4 hours a year. A smaller standby scales up within an hour; 15 minutes of data are what
    *   replication of files and objects keeps to.
-   * - `IMPORTANT`, 99.9 %: 9 hours a year. Hourly snapshots; a Region is restored within a day from daily copies.
+   * - `IMPORTANT`, 99.9 %: 9 hours a year. Snapshots every few hours: as a job may start an hour late and take two,
+   *   less than about five hours of lost data cannot be proven. A Region is restored within a day from daily copies.
    * - `NON_CRITICAL`, 99 %: 3.7 days a year. Daily backups, restored when there is time.
    *
    * @param tier the tier

@@ -37,7 +37,7 @@ export const alarmMissingDataIgnored = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The alarm stays silent when the metric stops',
-  why: 'The alarm waits for a low value of a metric that has no value at all once everything behind it is gone. By default missing data leads to INSUFFICIENT_DATA, which takes no alarm action.',
+  why: 'The alarm waits for a low value of a metric that has no value at all once everything behind it is gone. By default the state then becomes INSUFFICIENT_DATA (with DynamoDB metrics it stays as it is), which takes no alarm action.',
   fix: 'Set TreatMissingData to breaching (CDK: treatMissingData: TreatMissingData.BREACHING).',
   wellArchitected: ['REL11-BP01'],
   equivalents: [],

@@ -61,7 +61,7 @@ export const alarmTopicSingleSubscriber = defineRule({
   disruptions: ['software', 'infrastructure'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'One person alone hears of the alarms',
+  title: 'Only one person hears of the alarms',
   why: 'The only subscription is one mailbox or telephone. When its owner sleeps, is on leave or has left, nobody knows of the incident.',
   fix: 'Subscribe an on-call tool with a rotation, a chat channel, or at least a second person (CDK: topic.addSubscription).',
   wellArchitected: ['REL11-BP06'],

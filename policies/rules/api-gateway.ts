@@ -52,7 +52,7 @@ export const apiGatewayThrottling = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Nothing but the limit of the account protects the API',
-  why: 'A surge reaches the backend unchecked, and takes the requests per second (10,000 in a Region by default) from all other APIs of the account. A stage has no limit of its own by default.',
+  why: 'A surge reaches the backend unchecked, and takes the requests per second (by default 10,000 in most Regions) from all other APIs of the account. A stage has no limit of its own by default.',
   fix: 'Set ThrottlingRateLimit and ThrottlingBurstLimit in MethodSettings, or DefaultRouteSettings of an HTTP API (CDK: deployOptions.throttlingRateLimit, throttle).',
   wellArchitected: ['REL05-BP02'],
   equivalents: ['cdk-nag:APIGWDefaultThrottling'],

@@ -13,7 +13,7 @@ export const auroraSingleInstance = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The Aurora cluster has a single instance',
-  why: 'The data survives in three zones, but there is nothing to fail over to: Aurora has to create the instance anew, which typically takes up to 10 minutes instead of one, and needs free capacity in the zone.',
+  why: 'The data survives in three zones, but there is nothing to fail over to: Aurora recreates the instance in the same zone, typically within 10 minutes instead of one. If the zone itself is lost, somebody has to create an instance in another.',
   fix: 'Add a second AWS::RDS::DBInstance to the cluster (CDK: readers: [ClusterInstance.provisioned(...)]).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
@@ -106,7 +106,7 @@ export const auroraMixedAccessibility = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Some instances of the Aurora cluster are public and some are not',
-  why: 'The endpoint follows the writer: after a failover its address is one that part of the clients cannot reach.',
+  why: 'The cluster endpoint follows the writer: after a failover it leads to an address that some of the clients cannot reach.',
   fix: 'Set PubliclyAccessible to the same value on all instances of the cluster, best false (CDK: publiclyAccessible).',
   wellArchitected: ['REL11-BP02'],
   equivalents: ['trusted-advisor:amazon-aurora-db-instance-accessibility'],

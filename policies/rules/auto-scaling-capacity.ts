@@ -152,7 +152,7 @@ export const asgRollingUpdateSignals = defineRule({
   fix: 'Set WaitOnResourceSignals to true with a PauseTime in AutoScalingRollingUpdate and send cfn-signal when the application answers (CDK: signals: Signals.waitForMinCapacity(), updatePolicy: UpdatePolicy.rollingUpdate()).',
   wellArchitected: ['REL08-BP05'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html',
   examples: {
     noncompliant: {
       Resources: {

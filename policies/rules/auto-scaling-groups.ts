@@ -108,7 +108,7 @@ export const asgElbHealthCheck = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Instances that fail the load balancer health check are not replaced',
-  why: 'The load balancer stops using an instance whose application hangs, but the group keeps it: capacity melts away unseen. By default the group checks the hardware of the instance only.',
+  why: 'The load balancer stops using an instance whose application hangs, but the group keeps it: capacity melts away unnoticed. By default the group checks only the EC2 status of the instance.',
   fix: 'Set HealthCheckType to ELB and HealthCheckGracePeriod (CDK: healthChecks: HealthChecks.withAdditionalChecks({ additionalTypes: [AdditionalHealthCheckType.ELB], gracePeriod })).',
   wellArchitected: ['REL11-BP01'],
   equivalents: [
@@ -177,7 +177,7 @@ export const asgHealthCheckGracePeriod = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Load balancer health checks count from the first second of an instance',
-  why: 'An instance that is still booting is taken for unhealthy and replaced, again and again. In CloudFormation the default is 0 seconds.',
+  why: 'An instance that is still booting counts as unhealthy and is replaced, again and again. In CloudFormation the default is 0 seconds.',
   fix: 'Set HealthCheckGracePeriod to the time an instance needs to boot and start the application (CDK: gracePeriod of healthChecks).',
   wellArchitected: ['REL11-BP03'],
   equivalents: ['cdk-nag:AutoScalingGroupHealthCheck'],
@@ -216,7 +216,7 @@ export const asgLaunchTemplate = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The Auto Scaling group uses a launch configuration',
-  why: 'Launch configurations get no new instance types and features, know no versions to go back to, and new accounts cannot create them.',
+  why: 'Launch configurations get no new instance types and features, have no versions to go back to, and new accounts cannot create them.',
   fix: 'Set LaunchTemplate or MixedInstancesPolicy (CDK: launchTemplate, or the feature flag @aws-cdk/aws-autoscaling:generateLaunchTemplateInsteadOfLaunchConfig).',
   wellArchitected: ['REL08-BP04'],
   equivalents: [

@@ -193,7 +193,7 @@ export const backupRoleWithoutS3 = defineRule({
   appliesTo: 'AWS::Backup::BackupSelection',
   severity: 'error',
   strictness: 'essential',
-  title: 'The backup role may not read the bucket',
+  title: 'The backup role is not allowed to read the bucket',
   why: 'AWSBackupServiceRolePolicyForBackup, which CDK attaches by default, has no permissions for S3: the jobs of the bucket fail.',
   fix: 'Attach AWSBackupServiceRolePolicyForS3Backup to the role (CDK: role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(...))).',
   equivalents: [],
@@ -241,7 +241,7 @@ export const backupTagMismatch = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The tag that should select the resource for backup is written differently',
-  why: 'Tags are compared with letter case. The resource was meant to be backed up and is not.',
+  why: 'Tags are case-sensitive. The resource was meant to be backed up and is not.',
   fix: 'Write the tag as the backup selection does (CDK: Tags.of(resource).add(key, value)).',
   equivalents: [],
   examples: {

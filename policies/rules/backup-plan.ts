@@ -16,7 +16,7 @@ export const backupPlanWithoutSelection = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The backup plan backs up nothing',
-  why: 'A plan says when and where to; what is backed up is said by its selections. This plan has none.',
+  why: 'A plan defines when and where backups are made; its selections define what is backed up. This plan has none.',
   fix: 'Add an AWS::Backup::BackupSelection with the BackupPlanId of the plan (CDK: BackupPlan.addSelection).',
   wellArchitected: ['REL09-BP03'],
   equivalents: [],

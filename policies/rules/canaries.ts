@@ -19,11 +19,11 @@ export const canaryNotRunning = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The canary is not started, or runs once only',
-  why: 'A canary that CloudFormation creates stands still unless StartCanaryAfterCreation is true, and with rate(0 minute) it runs a single time: it finds no outage.',
+  why: 'A canary that CloudFormation creates makes no runs until it is started, which StartCanaryAfterCreation asks for. With rate(0 minute) it runs a single time. Neither finds an outage.',
   fix: 'Set StartCanaryAfterCreation to true and Schedule.Expression to a rate of some minutes (CDK: startAfterCreation, schedule).',
   wellArchitected: ['REL06-BP01'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-synthetics-canary.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-synthetics-canary.html',
   remedy: { StartCanaryAfterCreation: true },
   examples: {
     noncompliant: CANARY,
@@ -31,6 +31,7 @@ export const canaryNotRunning = defineRule({
     at: 'Properties.StartCanaryAfterCreation',
   },
   check: (canary) => {
+    // Low confidence for an absent setting: AWS says what true does and states no default.
     if (!canary.isTrue('StartCanaryAfterCreation')) return nonCompliant('StartCanaryAfterCreation');
     const expression = canary.at('Schedule.Expression');
     return /^rate\(\s*0\s+\w+\s*\)$/.test(expression.string() ?? '') ? nonCompliant(expression) : compliant;

@@ -8,7 +8,7 @@ export const cognitoDefaultEmail = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'The user pool stops sending mail after a few messages a day',
+  title: 'The user pool stops sending email after a few messages a day',
   why: 'The built-in sender (COGNITO_DEFAULT, the default) has a small daily limit. In a surge new users get no code, and nobody can reset a password.',
   fix: 'Set EmailConfiguration.EmailSendingAccount to DEVELOPER with the SourceArn of an identity in Amazon SES (CDK: email: UserPoolEmail.withSES).',
   wellArchitected: ['REL01-BP03'],

@@ -196,8 +196,8 @@ export const directConnectRedundancy = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'All Direct Connect connections end at one location',
-  why: 'A cut fibre or a failure of the location takes the connection to AWS down, and there is no VPN beside it.',
-  fix: 'Add a connection at a second location, or a VPN connection as a second way.',
+  why: 'A cut fibre or a failure of the location takes the connection to AWS down, and there is no VPN to fall back on.',
+  fix: 'Add a connection at a second location, or a VPN connection as a fallback.',
   wellArchitected: ['REL02-BP02'],
   equivalents: [
     'prowler:directconnect_connection_redundancy',

@@ -11,7 +11,7 @@ export const databaseClusterSameAz = defineRule({
   severity: 'error',
   strictness: 'recommended',
   title: 'All instances of the database cluster are in one Availability Zone',
-  why: 'Losing the zone takes the writer and every instance it could fail over to. Instances without a zone of their own are spread by AWS.',
+  why: 'Losing the zone takes the writer and every instance it could fail over to. Where no zone is named, AWS chooses one for each instance.',
   fix: 'Leave AvailabilityZone of the instances out, or give them different zones (CDK: availabilityZone).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [

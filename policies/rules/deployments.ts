@@ -18,7 +18,7 @@ export const codeDeployAutoRollback = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'A failed deployment is not rolled back',
-  why: 'Bad deployments are the most frequent cause of incidents. Automatic rollback is off by default, so the failed version stays until somebody deploys the old one.',
+  why: 'Bad deployments are a frequent cause of incidents. Automatic rollback is off by default, so the failed version stays until somebody deploys the old one.',
   fix: 'Set AutoRollbackConfiguration to Enabled true with Events DEPLOYMENT_FAILURE and DEPLOYMENT_STOP_ON_ALARM (CDK: autoRollback).',
   wellArchitected: ['REL08-BP05'],
   equivalents: [

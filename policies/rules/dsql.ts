@@ -13,7 +13,7 @@ export const dsqlDeletionProtection = defineRule({
   fix: 'Set DeletionProtectionEnabled to true.',
   wellArchitected: ['REL09-BP01'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide/managing-clusters.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dsql-cluster.html',
   remedy: { DeletionProtectionEnabled: true },
   examples: {
     noncompliant: { DeletionProtectionEnabled: false },

@@ -17,7 +17,7 @@ export const dynamoDbAutoScaling = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The capacity of the table does not follow its load',
-  why: 'Requests beyond the provisioned capacity are throttled; an index without capacity throttles the writes to its table. Without BillingMode the table is PROVISIONED and keeps its capacity.',
+  why: 'Requests beyond the provisioned capacity are throttled; an index without capacity throttles the writes to its table. Without BillingMode the table is PROVISIONED and its capacity stays fixed.',
   fix: 'Set BillingMode to PAY_PER_REQUEST, or register a scalable target for reads and writes of the table and of each index (CDK: billingMode, autoScaleReadCapacity(), autoScaleWriteCapacity()).',
   wellArchitected: ['REL07-BP01'],
   equivalents: [

@@ -15,7 +15,7 @@ export const dynamoDbPitr = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The table cannot be restored to a point in time',
-  why: 'Items that a fault or a mistake overwrites or deletes are gone, in all replicas within a second. The default is no point-in-time recovery.',
+  why: 'Items that a fault or a mistake overwrites or deletes are gone, in all replicas usually within a second. The default is no point-in-time recovery.',
   fix: 'Set PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled to true, for a global table in each of Replicas (CDK: pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true }).',
   wellArchitected: ['REL09-BP03'],
   equivalents: [

@@ -97,7 +97,7 @@ export const ecrEmptyOnDelete = defineRule({
   fix: 'Leave EmptyOnDelete out and set DeletionPolicy to Retain (CDK: emptyOnDelete: false, removalPolicy: RETAIN).',
   wellArchitected: ['REL08-BP05'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ecr-repository.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html',
   remedy: { EmptyOnDelete: false },
   examples: {
     noncompliant: { RepositoryName: 'web', EmptyOnDelete: true },

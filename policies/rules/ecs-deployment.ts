@@ -68,7 +68,7 @@ export const ecsDeploymentCapacity = defineRule({
   disruptions: ['software', 'infrastructure'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'A deployment may leave a single task of the service that others call',
+  title: 'A deployment may leave only one task of the service that others call',
   why: 'While a deployment runs, one task may carry all requests, with nothing beside it if it fails. The default of Amazon ECS is to keep 100 percent, that of the CDK constructs 50.',
   fix: 'Set DeploymentConfiguration.MinimumHealthyPercent to 100 (CDK: minHealthyPercent: 100).',
   wellArchitected: ['REL08-BP05'],

@@ -41,14 +41,14 @@ export const ecsBlockingLogDriver = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'A container stops when its log lines cannot be delivered',
-  why: 'In blocking mode, a write to the log waits for CloudWatch Logs: when that is slow or down, the application stands still.',
+  why: 'In blocking mode, a write to the log waits for CloudWatch Logs: when that is slow or down, the application stands still. The default is non-blocking, unless the account setting defaultLogDriverMode differs.',
   fix: 'Set the option mode to non-blocking and max-buffer-size to 25m (CDK: mode: AwsLogDriverMode.NON_BLOCKING, maxBufferSize).',
   wellArchitected: ['REL05-BP01'],
   equivalents: [
     'prowler:ecs_task_definitions_logging_block_mode',
     'trusted-advisor:amazon-ecs-awslogs-driver-blockingmode',
   ],
-  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
   examples: {
     noncompliant: {
       ContainerDefinitions: [
@@ -142,7 +142,7 @@ export const ecsFargatePlatformVersion = defineRule({
     'prowler:ecs_service_fargate_latest_platform_version',
     'control-tower:CT.ECS.PR.1',
   ],
-  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform_versions.html',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html',
   remedy: { PlatformVersion: 'LATEST' },
   examples: {
     noncompliant: { LaunchType: 'FARGATE', PlatformVersion: '1.3.0' },

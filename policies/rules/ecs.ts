@@ -102,6 +102,17 @@ export const ecsMultiAzSubnets = defineRule({
   },
 });
 
+/** Whether Amazon ECS offers to spread the tasks of a service again. */
+function canRebalance(service: Resource): boolean {
+  if (isDaemon(service) || service.string('LaunchType') === 'EXTERNAL') return false;
+  if ((service.number('DeploymentConfiguration.MaximumPercent') ?? 200) <= 100) return false;
+  if (service.list('LoadBalancers').some((each) => each.at('LoadBalancerName').isPresent)) return false;
+  const zone = 'attribute:ecs.availability-zone';
+  const [first] = service.list('PlacementStrategies');
+  if (first !== undefined && first.at('Field').string() !== zone) return false;
+  return !service.list('PlacementConstraints').some((each) => each.at('Expression').string()?.includes(zone));
+}
+
 /** The capacity provider strategy in force: the service's own, else the cluster's. */
 function strategyOf(service: Resource): Value[] {
   if (service.has('LaunchType')) return [];
@@ -169,11 +180,8 @@ export const ecsAzRebalancing = defineRule({
     at: 'Properties.AvailabilityZoneRebalancing',
   },
   check: (service) => {
-    // Not offered for daemons and behind Classic Load Balancers.
-    const isClassic = service.list('LoadBalancers').some((each) => each.at('LoadBalancerName').isPresent);
-    if (isDaemon(service) || isClassic) return notApplicable;
-    const isOff = service.string('AvailabilityZoneRebalancing') === 'DISABLED';
-    return isOff ? nonCompliant('AvailabilityZoneRebalancing') : compliant;
+    if (service.string('AvailabilityZoneRebalancing') !== 'DISABLED') return compliant;
+    return canRebalance(service) ? nonCompliant('AvailabilityZoneRebalancing') : notApplicable;
   },
 });
 

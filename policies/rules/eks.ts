@@ -68,7 +68,7 @@ export const eksNodegroupMinSize = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The EKS cluster may shrink to a single node',
-  why: 'When that node fails, every pod stops, those that would start new nodes too.',
+  why: 'When that node fails, every pod stops, including those that would start new nodes.',
   fix: 'Set ScalingConfig.MinSize to 2 or more (CDK: minSize; the default of the CDK construct is 1).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [],

@@ -38,7 +38,7 @@ export const elastiCacheMultiAz = defineRule({
   severity: 'error',
   strictness: 'recommended',
   title: 'The cache is not kept in several Availability Zones',
-  why: 'Nothing keeps the primary and its replicas apart: losing one zone may take them all. The default is Multi-AZ off.',
+  why: 'Nothing keeps the primary and its replicas apart: losing one zone may take them all. Outside the console, Multi-AZ has to be asked for.',
   fix: 'Set MultiAZEnabled and AutomaticFailoverEnabled to true (CDK: multiAzEnabled: true, automaticFailoverEnabled: true).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
@@ -54,6 +54,7 @@ export const elastiCacheMultiAz = defineRule({
     compliant: { ReplicationGroupDescription: 'Sessions', NumCacheClusters: 2, MultiAZEnabled: true },
     at: 'Properties.MultiAZEnabled',
   },
+  // Low confidence for an absent setting with cluster mode: AWS states the default of the console only.
   check: (group) => mustBeOn(group, 'MultiAZEnabled'),
 });
 
@@ -112,7 +113,7 @@ export const elastiCacheSingleNodeCluster = defineRule({
   fix: 'Use an AWS::ElastiCache::ReplicationGroup with a replica, or an AWS::ElastiCache::ServerlessCache; for Memcached set NumCacheNodes to 2 or more.',
   wellArchitected: ['REL10-BP01'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/FaultTolerance.html',
+  docs: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/disaster-recovery-resiliency.html',
   examples: {
     noncompliant: { Engine: 'redis', CacheNodeType: 'cache.m7g.large', NumCacheNodes: 1 },
     compliant: { Engine: 'memcached', CacheNodeType: 'cache.m7g.large', NumCacheNodes: 3 },

@@ -90,7 +90,7 @@ export const eventBridgeRuleWithoutTarget = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The rule matches events and does nothing with them',
-  why: 'A rule without targets looks as if somebody cared for these events; nobody does.',
+  why: 'A rule without targets looks as if these events were handled, and they are not.',
   fix: 'Set Targets, or remove the rule (CDK: addTarget).',
   wellArchitected: ['REL06-BP01'],
   equivalents: [],

@@ -54,7 +54,7 @@ export const fsxBackupRetention = defineRule({
   severity: 'warning',
   strictness: 'essential',
   title: 'The file system is not backed up',
-  why: 'Files that are deleted or encrypted by mistake cannot be brought back. The default is 30 days of backups, for Lustre none.',
+  why: 'Files that are deleted or encrypted by mistake cannot be brought back. By default backups are kept for 30 days; for Lustre there are none.',
   fix: 'Set AutomaticBackupRetentionDays to the days needed, up to 90, or select the file system in a backup plan (CDK: automaticBackupRetention).',
   wellArchitected: ['REL09-BP03'],
   equivalents: [],

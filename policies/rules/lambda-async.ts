@@ -38,7 +38,7 @@ export const lambdaAsyncFailureHandling = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Events that the function cannot process are lost',
-  why: 'Lambda tries an event it was handed without waiting three times within minutes, then drops it. A dead-letter queue of the topic or rule does not help: delivery to Lambda succeeded. The default is to keep nothing.',
+  why: 'Lambda tries an asynchronous event three times within minutes, then drops it. A dead-letter queue of the topic or rule does not help: delivery to Lambda succeeded. The default is to keep nothing.',
   fix: KEEP,
   wellArchitected: ['REL05-BP04'],
   equivalents: EQUIVALENTS,

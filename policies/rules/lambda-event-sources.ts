@@ -16,7 +16,7 @@ export const lambdaEsmUnboundedRetries = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'One bad record stops the shard until it expires',
-  why: 'Lambda retries a batch that fails before it reads on. Neither retries nor age are limited by default, so the records behind it wait for hours or days, and expire with it.',
+  why: 'Lambda retries a failing batch before it reads on. Neither retries nor record age is limited by default, so the records behind it wait for hours or days, and expire with it.',
   fix: 'Set MaximumRetryAttempts or MaximumRecordAgeInSeconds, and DestinationConfig.OnFailure (CDK: retryAttempts, maxRecordAge, onFailure).',
   wellArchitected: ['REL05-BP03'],
   equivalents: [],
@@ -230,7 +230,7 @@ export const lambdaEsmDisabled = defineRule({
   fix: 'Set Enabled to true or leave it out, true is the default (CDK: enabled).',
   wellArchitected: ['REL06-BP01'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-eventsourcemapping.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html',
   examples: {
     noncompliant: { EventSourceArn: QUEUE, FunctionName: 'orders', Enabled: false },
     compliant: { EventSourceArn: QUEUE, FunctionName: 'orders', Enabled: true },

@@ -18,7 +18,7 @@ export const loadBalancerMultiAz = defineRule({
   disruptions: ['az'],
   severity: 'error',
   strictness: 'essential',
-  title: 'The load balancer lies in one Availability Zone',
+  title: 'The load balancer is in one Availability Zone',
   why: 'When that zone fails, nothing behind the load balancer can be reached, in whatever zone it runs.',
   fix: 'Name subnets of at least two, better three, zones in Subnets or SubnetMappings (CDK: vpcSubnets).',
   wellArchitected: ['REL10-BP01'],

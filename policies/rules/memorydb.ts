@@ -31,7 +31,7 @@ export const memoryDbSnapshots = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The MemoryDB cluster takes no snapshots',
-  why: 'MemoryDB is a primary database: its log protects against the loss of nodes, not against data that is deleted or overwritten by mistake. By default no snapshot is kept.',
+  why: 'MemoryDB is a primary database: its log protects against the loss of nodes, not against data that is deleted or overwritten by mistake. A retention limit of 0 means no automatic snapshots.',
   fix: 'Set SnapshotRetentionLimit to 7 or more.',
   wellArchitected: ['REL09-BP03'],
   equivalents: [],
@@ -43,6 +43,7 @@ export const memoryDbSnapshots = defineRule({
     at: 'Properties.SnapshotRetentionLimit',
   },
   check: (cluster) => {
+    // Low confidence: AWS states no default for an absent limit; 0 is that of ElastiCache.
     return (cluster.number('SnapshotRetentionLimit') ?? 0) > 0 ? compliant : nonCompliant('SnapshotRetentionLimit');
   },
 });

@@ -13,7 +13,7 @@ export const mqActiveStandby = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The ActiveMQ broker is a single instance',
-  why: 'Losing the host or its zone takes all its queues down until the broker is back, maintenance does so every time.',
+  why: 'Losing the host or its zone takes all queues down until the broker is back, and so does every maintenance.',
   fix: 'Set DeploymentMode to ACTIVE_STANDBY_MULTI_AZ, with a subnet in each of two zones. The broker is replaced.',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
@@ -41,7 +41,7 @@ export const mqRabbitCluster = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'The RabbitMQ broker is a single instance',
-  why: 'Losing the host or its zone takes all its queues down until the broker is back, maintenance does so every time.',
+  why: 'Losing the host or its zone takes all queues down until the broker is back, and so does every maintenance.',
   fix: 'Set DeploymentMode to CLUSTER_MULTI_AZ. The broker is replaced.',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
@@ -69,7 +69,7 @@ export const mqAutoMinorVersion = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The broker does not get patches by itself',
-  why: 'Versions that nobody patches keep known faults, and are upgraded by AWS when their support ends, at a time of its choice. The default is true.',
+  why: 'Versions that nobody patches keep known faults. The default is true, and newer versions (ActiveMQ 5.18 and RabbitMQ 3.13 or later) accept nothing else.',
   fix: 'Set AutoMinorVersionUpgrade to true or leave it out.',
   wellArchitected: ['REL08-BP05'],
   equivalents: [

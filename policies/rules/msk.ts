@@ -15,7 +15,7 @@ export const mskBrokersMultiAz = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The brokers are in fewer than three Availability Zones',
-  why: 'In two zones there are two replicas by default, and losing a zone leaves one: each further fault, or the patching of a broker, loses data or stops writes.',
+  why: 'In two zones a topic has two replicas by default, and losing a zone leaves one: a further fault, or the patching of a broker, loses data or stops writes.',
   fix: 'Set BrokerNodeGroupInfo.ClientSubnets to subnets of three zones (CDK: vpcSubnets). The cluster is replaced.',
   wellArchitected: ['REL10-BP01'],
   equivalents: ['trusted-advisor:amazon-msk-cluster-multi-az'],

@@ -141,7 +141,7 @@ export const vpcEndpointMultiAz = defineRule({
   disruptions: ['az'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'The interface endpoint lies in one Availability Zone',
+  title: 'The interface endpoint is in one Availability Zone',
   why: 'When that zone fails, the AWS service behind the endpoint is out of reach for the workload in all zones.',
   fix: 'Name a subnet of each zone that uses the endpoint in SubnetIds (CDK: subnets, by default all private ones).',
   wellArchitected: ['REL10-BP01'],

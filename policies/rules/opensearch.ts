@@ -53,7 +53,7 @@ export const openSearchDataNodes = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The domain has too few data nodes, or they cannot be spread evenly over the zones',
-  why: 'With fewer than three nodes there is no majority left, or no room for the replicas, when one fails. The default is 1 node.',
+  why: 'With fewer than three nodes there is no majority left, or no room for the replicas, when one fails.',
   fix: 'Set ClusterConfig.InstanceCount to 3 or a multiple of the number of zones (CDK: capacity: { dataNodes: 3 }).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
@@ -73,8 +73,9 @@ export const openSearchDataNodes = defineRule({
   check: (domain) => {
     const config = configOf(domain);
     const path = `${config}.InstanceCount`;
+    // Low confidence: AWS states no default for an absent count.
     const nodes = domain.number(path) ?? 1;
-    const counted = `${nodes} data ${nodes === 1 ? 'node' : 'nodes'}${domain.has(path) ? '' : ', the default'}`;
+    const counted = `${nodes} data ${nodes === 1 ? 'node' : 'nodes'}${domain.has(path) ? '' : ', as no number is given'}`;
     if (nodes < 3) return nonCompliant(path, { detail: `The domain has ${counted}.` });
     if (domain.isTrue(`${config}.MultiAZWithStandbyEnabled`)) return compliant;
     if (!domain.isTrue(`${config}.ZoneAwarenessEnabled`)) return compliant;

@@ -15,11 +15,11 @@ export const pipesUnboundedRetries = defineRule({
   severity: 'error',
   strictness: 'essential',
   title: 'One bad record stops the shard until it expires',
-  why: 'A pipe retries a batch that fails before it reads on. Neither retries nor age are limited by default, so the records behind it wait for hours or days, and expire with it.',
+  why: 'A pipe retries a failing batch before it reads on. Neither retries nor record age is limited by default, so the records behind it wait for hours or days, and expire with it.',
   fix: 'Set MaximumRetryAttempts or MaximumRecordAgeInSeconds, and DeadLetterConfig, of the source (CDK: maximumRetryAttempts, maximumRecordAge, deadLetterTarget).',
   wellArchitected: ['REL05-BP03'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html',
+  docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html',
   examples: {
     noncompliant: pipe({}),
     compliant: pipe({ MaximumRetryAttempts: 5 }),
@@ -48,7 +48,7 @@ export const pipesStreamDlq = defineRule({
   fix: 'Set DeadLetterConfig.Arn of the source (CDK: deadLetterTarget).',
   wellArchitected: ['REL05-BP04'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html',
+  docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html',
   examples: {
     noncompliant: pipe({ MaximumRetryAttempts: 5 }),
     compliant: pipe({ MaximumRetryAttempts: 5, DeadLetterConfig }),

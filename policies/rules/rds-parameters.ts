@@ -22,7 +22,7 @@ export const rdsDurabilityParametersWeakened = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The database acknowledges commits before they are durable',
-  why: 'When the host fails, transactions are lost that the application believes to be committed. The defaults of RDS are durable; these parameters trade that for speed.',
+  why: 'When the host fails, transactions are lost that the application believes to be committed. These values trade durability for speed; AWS recommends against them.',
   fix: 'Leave innodb_flush_log_at_trx_commit and sync_binlog at 1, and synchronous_commit and fsync on.',
   wellArchitected: ['REL09-BP01'],
   equivalents: [
@@ -30,7 +30,7 @@ export const rdsDurabilityParametersWeakened = defineRule({
     'trusted-advisor:rds-sync-binlog-parameter-off',
     'trusted-advisor:rds-synchronous-commit-parameter-off',
   ],
-  docs: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html',
+  docs: 'https://docs.aws.amazon.com/awssupport/latest/user/fault-tolerance-checks.html',
   examples: {
     noncompliant: { Family: 'mysql8.4', Description: 'Orders', Parameters: { innodb_flush_log_at_trx_commit: '2' } },
     compliant: { Family: 'mysql8.4', Description: 'Orders', Parameters: { innodb_flush_log_at_trx_commit: '1' } },
@@ -40,13 +40,10 @@ export const rdsDurabilityParametersWeakened = defineRule({
     // Replicas are often relaxed to keep up: what they lose, their source still has.
     const users = group.referencedBy('AWS::RDS::DBInstance', 'DBParameterGroupName');
     if (users.length > 0 && users.every(isReplica)) return notApplicable;
-    // Aurora MySQL 3 heeds the parameter only where losing data is allowed expressly.
-    const isAurora3 = group.at('Family').json() === 'aurora-mysql8.0';
-    const isHeeded = !isAurora3 || !isOff(parameter(group, 'innodb_trx_commit_allow_data_loss') ?? '0');
     return Object.entries(NOT_DURABLE).map(([name, isWeak]) => {
       const value = parameter(group, name);
       if (value === undefined || !isWeak(value)) return compliant;
-      if (name === 'innodb_flush_log_at_trx_commit' && !isHeeded) return compliant;
+      if (name === 'innodb_flush_log_at_trx_commit' && isDurableInAurora3(group, value)) return compliant;
       return nonCompliant(`Parameters.${name}`, { detail: `${name} is ${value}.` });
     });
   },
@@ -119,6 +116,12 @@ export const rdsParameterLimitsUnsafe = defineRule({
     ];
   },
 });
+
+/** Aurora MySQL 3 waits for its storage with 1 and with 2, and heeds 0 only where losing data is allowed expressly. */
+function isDurableInAurora3(group: Resource, value: string): boolean {
+  if (!String(group.at('Family').json()).startsWith('aurora-mysql8')) return false;
+  return value === '2' || isOff(parameter(group, 'innodb_trx_commit_allow_data_loss') ?? '0');
+}
 
 /** A parameter's value; `undefined` where it is left to AWS or not known: then another parameter still counts. */
 function parameter(group: Resource, name: string): string | undefined {

@@ -79,7 +79,7 @@ export const rdsStorageAutoscaling = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The storage of the DB instance does not grow',
-  why: 'A database that runs out of storage stops taking writes until somebody enlarges it. The default is no storage autoscaling; AWS advises a ceiling at least 26 % above the allocated storage.',
+  why: 'A database that runs out of storage stops taking writes until somebody enlarges it. The default is no storage autoscaling; AWS advises a ceiling at least 26% above the allocated storage.',
   fix: 'Set MaxAllocatedStorage well above AllocatedStorage (CDK: maxAllocatedStorage).',
   wellArchitected: ['REL07-BP01'],
   equivalents: ['trusted-advisor:amazon-rds-db-instance-storage-autoscaling-off'],

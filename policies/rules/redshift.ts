@@ -12,8 +12,8 @@ export const redshiftMultiAz = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The Redshift cluster is bound to one Availability Zone',
-  why: 'Losing the zone takes the warehouse down until a snapshot is restored elsewhere. By default a cluster is neither in two zones nor can it be relocated.',
-  fix: 'Set AvailabilityZoneRelocation to true, or MultiAZ to true.',
+  why: 'Losing the zone takes the warehouse down until a snapshot is restored elsewhere. Relocation is on by default for RA3 and RG nodes in subnets of several zones; here it is switched off, or the node type has none.',
+  fix: 'Set AvailabilityZoneRelocation or MultiAZ to true, with RA3 or RG nodes.',
   wellArchitected: ['REL10-BP01'],
   equivalents: [
     'config:redshift-cluster-multi-az-enabled',
@@ -23,14 +23,17 @@ export const redshiftMultiAz = defineRule({
   docs: 'https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-recovery.html',
   remedy: { AvailabilityZoneRelocation: true },
   examples: {
-    noncompliant: { ...cluster, ClusterType: 'multi-node', NumberOfNodes: 2 },
+    noncompliant: { ...cluster, ClusterType: 'multi-node', NumberOfNodes: 2, AvailabilityZoneRelocation: false },
     compliant: { ...cluster, ClusterType: 'multi-node', NumberOfNodes: 2, AvailabilityZoneRelocation: true },
-    at: 'Properties.MultiAZ',
+    at: 'Properties.AvailabilityZoneRelocation',
   },
   check: (warehouse) => {
     const [multi, relocated] = [warehouse.at('MultiAZ'), warehouse.at('AvailabilityZoneRelocation')];
     if ([multi, relocated].some((setting) => !setting.isUnknown && setting.isTrue)) return compliant;
-    return multi.isTrue || relocated.isTrue ? compliant : nonCompliant('MultiAZ');
+    // The default of these nodes; that their subnets lie in several zones is judged by DatabaseSubnetsMultiAz.
+    if (!relocated.isPresent && /^(ra3|rg)\./.test(warehouse.string('NodeType') ?? '')) return compliant;
+    if (multi.isTrue || relocated.isTrue) return compliant;
+    return nonCompliant(relocated.isPresent ? relocated : 'MultiAZ');
   },
 });
 
@@ -67,7 +70,7 @@ export const redshiftSnapshotRetention = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The Redshift cluster keeps snapshots for less than a week',
-  why: 'Corrupted data is often noticed after days; then every snapshot that is left holds it too. The default is 1 day, 0 switches automated snapshots off.',
+  why: 'Corrupted data is often noticed after days; then every snapshot that is left holds it too. The default is 1 day; for DC2 nodes, 0 switches automated snapshots off.',
   fix: 'Set AutomatedSnapshotRetentionPeriod to 7 or more.',
   wellArchitected: ['REL09-BP03'],
   equivalents: [
@@ -83,7 +86,7 @@ export const redshiftSnapshotRetention = defineRule({
   docs: 'https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-snapshots.html',
   remedy: { AutomatedSnapshotRetentionPeriod: MIN_RETENTION_DAYS },
   examples: {
-    noncompliant: { ...cluster, ClusterType: 'multi-node', NumberOfNodes: 2, AutomatedSnapshotRetentionPeriod: 0 },
+    noncompliant: { ...cluster, ClusterType: 'multi-node', NumberOfNodes: 2, AutomatedSnapshotRetentionPeriod: 1 },
     compliant: { ...cluster, ClusterType: 'multi-node', NumberOfNodes: 2, AutomatedSnapshotRetentionPeriod: 14 },
     at: 'Properties.AutomatedSnapshotRetentionPeriod',
   },

@@ -170,7 +170,7 @@ export const s3OneZoneStorage = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Objects are moved to one Availability Zone',
-  why: 'S3 One Zone-IA keeps objects in a single zone: they are unavailable with it, and lost if it is destroyed. The other classes span at least three.',
+  why: 'S3 One Zone-IA keeps objects in a single zone: they are unavailable with it, and lost if it is destroyed. The other classes that objects can be moved to span at least three.',
   fix: 'Move objects to STANDARD_IA, INTELLIGENT_TIERING or a Glacier class, or replicate the bucket (CDK: StorageClass.INFREQUENT_ACCESS).',
   wellArchitected: ['REL10-BP01'],
   equivalents: [],

@@ -32,7 +32,7 @@ export const asgAzLossHeadroom = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'The instances of the other zones cannot carry the load of one that is lost',
-  why: 'Scaling keeps the instances so busy that the loss of a zone overloads the rest, at the moment when new instances are slow to come or not to be had.',
+  why: 'Scaling keeps the instances so busy that the loss of a zone overloads the rest, at the moment when new instances are slow to start or hard to get.',
   fix: 'Lower TargetValue to 50 for two zones, 65 for three, or spread the group over more zones (CDK: targetUtilizationPercent).',
   wellArchitected: ['REL11-BP05'],
   equivalents: [],

@@ -14,7 +14,7 @@ export const snsHttpSubscriptionDlq = defineRule({
   severity: 'warning',
   strictness: 'recommended',
   title: 'Messages that the HTTP endpoint does not take are lost',
-  why: 'By default SNS tries an endpoint that is down three more times, 20 s apart, and drops the message; no policy makes it more than an hour. The default is no dead-letter queue.',
+  why: 'By default SNS retries an endpoint that is down three times, 20 s apart, then drops the message; a delivery policy can stretch that to an hour at most. Client errors other than 429 are not retried at all. The default is no dead-letter queue.',
   fix: 'Set RedrivePolicy.deadLetterTargetArn (CDK: new UrlSubscription(url, { deadLetterQueue })).',
   wellArchitected: ['REL05-BP04'],
   equivalents: ['cdk-nag:SNSRedrivePolicy'],

@@ -188,7 +188,7 @@ export const sqsRetentionTooShort = defineRule({
   fix: 'Set MessageRetentionPeriod to at least the longest outage of the consumers that must cost no message (CDK: retentionPeriod).',
   wellArchitected: ['REL05-BP04'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html',
   examples: {
     noncompliant: { MessageRetentionPeriod: 3600 },
     compliant: { MessageRetentionPeriod: 345600 },

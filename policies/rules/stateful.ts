@@ -9,16 +9,16 @@ export const statefulRetentionPolicy = defineRule({
   disruptions: ['software'],
   severity: 'error',
   strictness: 'essential',
-  title: 'The data are deleted with the stack',
+  title: 'The data is deleted with the stack',
   why:
-    'Deleting the stack, or taking or renaming the resource in the template, deletes the data with it. ' +
+    'Deleting the stack, or removing or renaming the resource in the template, deletes the data too. ' +
     'The default is Delete; only for RDS clusters and stand-alone RDS instances it is Snapshot.',
   fix:
     'Set DeletionPolicy and UpdateReplacePolicy to Retain, or to Snapshot where the type has snapshots ' +
     '(CDK: removalPolicy: RemovalPolicy.RETAIN or SNAPSHOT).',
   wellArchitected: ['REL09-BP01'],
   equivalents: ['cfn-lint:I3011', 'kics:fe974ae9-858e-4991-bbd5-e040a834679f'],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
   examples: {
     noncompliant: {
       Resources: { Subject: { Type: 'AWS::EFS::FileSystem', DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' } },
@@ -47,7 +47,7 @@ export const statefulUpdateReplacePolicy = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'The data are deleted when an update replaces the resource',
+  title: 'The data is deleted when an update replaces the resource',
   why:
     'Changing a property that cannot be changed in place makes CloudFormation create a new, empty resource and delete ' +
     'the old one. DeletionPolicy does not cover this; the default of UpdateReplacePolicy is Delete for every type.',
@@ -56,7 +56,7 @@ export const statefulUpdateReplacePolicy = defineRule({
     '(CDK: removalPolicy: RemovalPolicy.RETAIN or SNAPSHOT sets both).',
   wellArchitected: ['REL09-BP01'],
   equivalents: ['cfn-lint:I3011', 'cfn-lint:W3011'],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
   examples: {
     noncompliant: {
       Resources: { Subject: { Type: 'AWS::EFS::FileSystem', DeletionPolicy: 'Retain' } },
@@ -92,7 +92,7 @@ export const logGroupDeletionProtection = defineRule({
   fix: 'Set DeletionProtectionEnabled to true (CDK: deletionProtectionEnabled: true).',
   wellArchitected: ['REL06-BP05'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html',
   remedy: { DeletionProtectionEnabled: true },
   examples: {
     noncompliant: { RetentionInDays: 90 },

@@ -64,7 +64,7 @@ export const dlmPolicyDisabled = defineRule({
   fix: 'Set State to ENABLED (CDK: state: "ENABLED" on CfnLifecyclePolicy).',
   wellArchitected: ['REL09-BP03'],
   equivalents: [],
-  docs: 'https://docs.aws.amazon.com/ebs/latest/userguide/view-modify-delete.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dlm-lifecyclepolicy.html',
   remedy: { State: 'ENABLED' },
   examples: {
     noncompliant: { Description: 'daily', State: 'DISABLED', DefaultPolicy: 'VOLUME' },
@@ -114,7 +114,7 @@ export const dataSyncVerification = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'Copied data are not compared with their source',
+  title: 'Copied data is not compared with its source',
   why: 'Without the check at the end of the task, differences between source and copy stay unnoticed until the copy is needed. The default is to check.',
   fix: 'Set Options.VerifyMode to ONLY_FILES_TRANSFERRED or POINT_IN_TIME_CONSISTENT, or leave it out.',
   wellArchitected: ['REL09-BP04'],

@@ -79,7 +79,7 @@ export const targetGroupDeregistrationDelay = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'recommended',
-  title: 'Requests under way are cut when a target is taken out',
+  title: 'Requests in flight are cut off when a target is taken out',
   why: 'With a delay of 0, each deployment and each scale-in breaks requests. The default is 300 seconds.',
   fix: 'Set deregistration_delay.timeout_seconds to a little more than the longest request (CDK: deregistrationDelay).',
   wellArchitected: ['REL08-BP05'],

@@ -5,7 +5,7 @@ export const DEFAULTS = {
   /** Minutes that an acknowledgement holds; whoever still works on it says so again. */
   acknowledgementMinutes: 60,
 
-  /** Messages to the first level within half an hour that call the second level, if nobody has acknowledged anything. */
+  /** Messages to the first level within an hour that call the second level, if nobody has acknowledged anything. */
   repeatedPages: 3,
 
   /** USD a month. Source: CloudWatch pricing, us-east-1; low confidence. */

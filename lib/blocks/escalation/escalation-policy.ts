@@ -31,8 +31,8 @@ import { Responder } from './responder';
 import { problemWith } from './responders';
 import { escalationTiming, type EscalationTiming } from './timing';
 
-/** Half an hour, in which repeated pages are counted. */
-const REPEATED_WITHIN = Duration.minutes(30);
+/** In which repeated pages are counted. */
+const REPEATED_WITHIN = Duration.hours(1);
 
 /**
  * Who is paged, how they say that they are on it, and who is paged when they do not. Give it to alarms as an action:
@@ -43,8 +43,8 @@ const REPEATED_WITHIN = Duration.minutes(30);
  * - Each alarm gets two more beside it: one that is in ALARM while its page is acknowledged, and one that pages the
  *   second level when that does not happen within ten minutes. An acknowledgement ends by itself after an hour, and
  *   does not hold for the next page of the same alarm.
- * - An alarm that comes and goes faster than that would never be escalated: three pages within half an hour that
- *   nobody answers reach the second level too.
+ * - An alarm that comes and goes faster than that would never be escalated: three pages within an hour, and nobody
+ *   answers any, reach the second level too.
  * - Acknowledge with a POST to `acknowledgeUrl`, with the form that a GET shows, or with `acknowledgeCommand()`.
  * - Topics are encrypted with a key that CloudWatch may use; what cannot be delivered is kept, and the other level is
  *   told of it.

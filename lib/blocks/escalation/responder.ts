@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import type { SlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
 import type { AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { BackoffFunction, type DeliveryPolicy, type ITopic, type ITopicSubscription } from 'aws-cdk-lib/aws-sns';
+import type { DeliveryPolicy, ITopic, ITopicSubscription } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, SmsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
@@ -20,7 +20,7 @@ export enum ResponderChannel {
   TOPIC = 'TOPIC',
 }
 
-/** Keeps trying for about ten minutes: at once, then every 5 seconds, then at longer and longer intervals. */
+/** Keeps trying for about ten minutes: three times at once, then every 5 seconds, then at longer and longer intervals. */
 const PERSISTENT: DeliveryPolicy = {
   healthyRetryPolicy: {
     numNoDelayRetries: 3,
@@ -29,7 +29,6 @@ const PERSISTENT: DeliveryPolicy = {
     maxDelayTarget: Duration.seconds(60),
     numMaxDelayRetries: 5,
     numRetries: 20,
-    backoffFunction: BackoffFunction.EXPONENTIAL,
   },
 };
 
@@ -79,7 +78,8 @@ export class Responder {
     const about =
       'SMS begins in a sandbox with a spend limit of 1 USD a month; leave it, raise the limit, and register a sender where the country asks for it';
     return new Responder(ResponderChannel.SMS, phoneNumber, `${phoneNumber}: ${about}`, (deadLetterQueue) => {
-      return new SmsSubscription(phoneNumber, { deadLetterQueue });
+      // SmsSubscription leaves the queue out.
+      return { bind: (topic) => ({ ...new SmsSubscription(phoneNumber).bind(topic), deadLetterQueue }) };
     });
   }
 

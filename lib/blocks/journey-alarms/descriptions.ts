@@ -7,16 +7,18 @@ const LONGEST = 1024;
 
 /** What a responder reads of a component's page. */
 export function describePage(
+  isOutage: boolean,
   members: readonly Component[],
   journeys: readonly CustomerJourney[],
   runbook: string | undefined,
 ): string {
   const paths = members.map(({ node }) => node.resource.node.path);
-  const outages = members.flatMap(({ alarms }) => alarms.filter(({ alarmClass }) => alarmClass === AlarmClass.OUTAGE));
-  const reasons = [...new Set(outages.map(({ reason }) => reason))];
+  const kind = isOutage ? AlarmClass.OUTAGE : AlarmClass.SYMPTOM;
+  const told = members.flatMap(({ alarms }) => alarms.filter(({ alarmClass }) => alarmClass === kind));
+  const reasons = [...new Set(told.map(({ reason }) => reason))];
   const served = journeys.map(({ journeyName, owner }) => `${journeyName} (${owner})`);
   return cut([
-    `Suspected cause: ${listed(paths)}.`,
+    `${isOutage ? 'Suspected cause, out of service' : 'In trouble'}: ${listed(paths)}.`,
     `Journeys: ${listed(served)}.`,
     ...withRunbook(runbook),
     ...reasons,

@@ -21,9 +21,9 @@ import { GLOBAL_METRICS_REGION, serviceLevelOf } from './service-level';
 const PREFIX_LENGTH = 50;
 
 /**
- * Pages that follow the dependencies. Every component of a journey has one page, and it is held back while something
- * that the component surely fails with is in an alarm of the class `OUTAGE`: that one pages, and names the suspected
- * root cause. A journey has a page of its own, which is never held back, so whenever a journey is in alarm somebody is
+ * Pages that follow the dependencies. Every component of a journey has a page for its outages and one for its symptoms,
+ * and they are held back while something that the component surely fails with is in an alarm of the class `OUTAGE`:
+ * that one pages, and names the suspected root cause. A journey has a page of its own, which is never held back, so whenever a journey is in alarm somebody is
  * paged, whatever the components' alarms do.
  *
  * - What depends on what is read from the references between all constructs when the App is synthesized, by the table
@@ -48,7 +48,7 @@ export class JourneyAlarms extends Construct {
   private readonly minimumRequests: number;
   private readonly ownAlarms = new Map<CustomerJourney, CompositeAlarm>();
   private readonly rules = new Map<CustomerJourney, readonly string[]>();
-  private readonly pagesByNode = new Map<GraphNode, CompositeAlarm>();
+  private readonly pagesByNode = new Map<GraphNode, CompositeAlarm[]>();
   private readonly dashboards = new Map<CustomerJourney, Dashboard>();
 
   constructor(
@@ -80,7 +80,7 @@ export class JourneyAlarms extends Construct {
 
   /** The pages of components. Empty before synthesis. */
   public get componentPages(): CompositeAlarm[] {
-    return [...new Set(this.pagesByNode.values())];
+    return [...new Set([...this.pagesByNode.values()].flat())];
   }
 
   /**
@@ -141,10 +141,10 @@ export class JourneyAlarms extends Construct {
     for (const page of pages) {
       const members = page.components.map((name) => byName.get(name)!);
       const served = journeys.filter((parts) => members.some(({ node }) => parts.components.has(node)));
-      const description = describePage(members, served.map(({ journey }) => journey), this.props.runbook);
+      const description = describePage(page.isOutage, members, served.map(({ journey }) => journey), this.props.runbook);
       const alarm = this.composites.addPage(this.idOf(page.name), page, description);
       alarm.addAlarmAction(...this.props.pages);
-      for (const { node } of members) this.pagesByNode.set(node, alarm);
+      for (const { node } of members) this.pagesByNode.set(node, [...(this.pagesByNode.get(node) ?? []), alarm]);
     }
   }
 

@@ -22,6 +22,8 @@ export interface PlannedComponent {
 /** A composite alarm that pages for a component, or for several that depend on each other in a circle. */
 export interface PlannedPage {
   readonly name: string;
+  /** Whether it says that they are out of service, as opposed to symptoms. */
+  readonly isOutage: boolean;
   readonly components: readonly string[];
   readonly children: readonly string[];
   /** The alarm, an outage-class one or any of several, while which the page is not sent: that one pages itself. */
@@ -40,9 +42,12 @@ export interface PagePlan {
 const EVALUATION = 60;
 
 /**
- * Plans pages that name the suspected root cause: each component has one page, held back while something it stands
- * on is in an outage-class alarm. Circles are one component. Following the suppressors of the pages that are held
- * back one comes to a component none of whose causes is in alarm, and its page is sent: somebody is always paged.
+ * Plans pages that name the suspected root cause: a page is held back while something that the component stands on is
+ * in an outage-class alarm. Circles are one component. Following the suppressors of the pages that are held back one
+ * comes to a component none of whose causes is in alarm, and its page is sent: somebody is always paged.
+ *
+ * A component has one page for its outages and one for its symptoms: were they one, a symptom that lasts for days would
+ * keep it in ALARM, and an outage on top of it would tell nobody while it silences what depends on it.
  *
  * @param prefix what the names of all composites begin with
  */
@@ -50,13 +55,20 @@ export function planPages(prefix: string, components: readonly PlannedComponent[
   return new Planner(prefix, components).plan();
 }
 
-/** A group of components and what is known when it is down. */
+/** What is known of a component, or of a circle of them, when it is down. */
 interface Group {
-  readonly name: string;
-  readonly members: readonly PlannedComponent[];
   /** What is in ALARM when the group or anything it stands on is out of service; none if nothing tells. */
   readonly down: readonly Named[];
   /** Seconds until `down` tells. */
+  readonly detection: number;
+}
+
+/** A page that there is if it has alarms. */
+interface Wanted extends Pick<PlannedPage, 'name' | 'isOutage'> {
+  readonly members: readonly PlannedComponent[];
+  readonly alarms: readonly PlannedAlarm[];
+  readonly suppressor: Named | undefined;
+  /** Seconds until the suppressor goes off. */
   readonly detection: number;
 }
 
@@ -87,32 +99,27 @@ class Planner {
     const causesDown = unique(causes.flatMap(({ down }) => down));
     const alarms = unique(members.flatMap((member) => member.alarms));
     const outages = alarms.filter(({ isOutage }) => isOutage);
-    const detection = Math.max(0, ...causes.map((cause) => cause.detection));
+    const symptoms = alarms.filter(({ isOutage }) => !isOutage);
+    const toCauses = Math.max(0, ...causes.map(({ detection }) => detection));
+    const detection = Math.max(toCauses, ...outages.map((alarm) => alarm.detection));
 
-    if (alarms.length > 0) this.addPage(name, members, alarms, causesDown, detection);
+    const suppressor = this.one(`${this.prefix}-causes-of-${name}`, causesDown);
     const down = this.one(`${this.prefix}-down-${name}`, unique([...outages, ...causesDown]));
-    const group: Group = {
-      name,
-      members,
-      down: down === undefined ? [] : [down],
-      detection: Math.max(detection, ...outages.map((alarm) => alarm.detection)),
-    };
+    this.addPage({ name: `${name}-out`, isOutage: true, members, alarms: outages, suppressor, detection: toCauses });
+    this.addPage({ name: `${name}-degraded`, isOutage: false, members, alarms: symptoms, suppressor: down, detection });
+
+    const group: Group = { down: down === undefined ? [] : [down], detection };
     for (const member of members) this.byComponent.set(member.name, group);
   }
 
-  private addPage(
-    name: string,
-    members: readonly PlannedComponent[],
-    alarms: readonly PlannedAlarm[],
-    causesDown: readonly Named[],
-    detection: number,
-  ): void {
+  private addPage({ name, isOutage, members, alarms, suppressor, detection }: Wanted): void {
+    if (alarms.length === 0) return;
     const tree = anyOfTree(`${this.prefix}-${name}`, alarms);
     const root = tree.pop()!;
     this.composites.push(...tree);
-    const suppressor = this.one(`${this.prefix}-causes-of-${name}`, causesDown);
     this.pages.push({
       name: root.name,
+      isOutage,
       components: members.map((member) => member.name),
       children: root.children,
       ...(suppressor !== undefined && { suppressor: suppressor.name, wait: detection + EVALUATION }),

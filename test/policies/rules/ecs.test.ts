@@ -256,11 +256,42 @@ RuleTester.run(ecsAzRebalancing, {
       given: { LoadBalancers: [{ LoadBalancerName: 'old' }], AvailabilityZoneRebalancing: 'DISABLED' },
     },
     { name: 'a daemon', given: { SchedulingStrategy: 'DAEMON', AvailabilityZoneRebalancing: 'DISABLED' } },
+    {
+      name: 'no room for further tasks',
+      given: { DeploymentConfiguration: { MaximumPercent: 100 }, AvailabilityZoneRebalancing: 'DISABLED' },
+    },
+    {
+      name: 'tasks packed before they are spread',
+      given: {
+        PlacementStrategies: [
+          { Type: 'binpack', Field: 'memory' },
+          { Type: 'spread', Field: 'attribute:ecs.availability-zone' },
+        ],
+        AvailabilityZoneRebalancing: 'DISABLED',
+      },
+    },
+    {
+      name: 'tasks bound to zones',
+      given: {
+        PlacementConstraints: [
+          { Type: 'memberOf', Expression: 'attribute:ecs.availability-zone in [eu-west-1a, eu-west-1b]' },
+        ],
+        AvailabilityZoneRebalancing: 'DISABLED',
+      },
+    },
   ],
   invalid: [
     {
       name: 'switched off',
       given: { AvailabilityZoneRebalancing: 'DISABLED' },
+      finds: ['Subject.Properties.AvailabilityZoneRebalancing'],
+    },
+    {
+      name: 'tasks that are spread over the zones first',
+      given: {
+        PlacementStrategies: [{ Type: 'spread', Field: 'attribute:ecs.availability-zone' }],
+        AvailabilityZoneRebalancing: 'DISABLED',
+      },
       finds: ['Subject.Properties.AvailabilityZoneRebalancing'],
     },
   ],

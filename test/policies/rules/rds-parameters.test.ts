@@ -23,7 +23,14 @@ RuleTester.run(rdsDurabilityParametersWeakened, {
     },
     {
       name: 'Aurora MySQL 3, which does not heed it',
-      given: { Family: 'aurora-mysql8.0', Parameters: { innodb_flush_log_at_trx_commit: '2' } },
+      given: { Family: 'aurora-mysql8.0', Parameters: { innodb_flush_log_at_trx_commit: '0' } },
+    },
+    {
+      name: 'Aurora MySQL 3, where 2 is durable',
+      given: {
+        Family: 'aurora-mysql8.0',
+        Parameters: { innodb_flush_log_at_trx_commit: '2', innodb_trx_commit_allow_data_loss: '1' },
+      },
     },
     { name: 'no parameters', given: { Family: 'postgres17' } },
     {
@@ -61,6 +68,11 @@ RuleTester.run(rdsDurabilityParametersWeakened, {
         Family: 'aurora-mysql8.0',
         Parameters: { innodb_flush_log_at_trx_commit: '0', innodb_trx_commit_allow_data_loss: '1' },
       },
+      finds: ['Subject.Properties.Parameters.innodb_flush_log_at_trx_commit'],
+    },
+    {
+      name: 'Aurora MySQL 2, where 2 is not durable',
+      given: { Family: 'aurora-mysql5.7', Parameters: { innodb_flush_log_at_trx_commit: '2' } },
       finds: ['Subject.Properties.Parameters.innodb_flush_log_at_trx_commit'],
     },
     {

@@ -19,12 +19,28 @@ RuleTester.run(redshiftMultiAz, {
       name: 'relocation, whatever is given at deployment',
       given: parameter({ MultiAZ: given, AvailabilityZoneRelocation: true }),
     },
+    { name: 'nodes that are relocated by default', given: { NodeType: 'ra3.4xlarge', MultiAZ: false } },
+    {
+      name: 'newer nodes, whatever is given at deployment',
+      given: parameter({ NodeType: 'rg.xlarge', MultiAZ: given }),
+    },
   ],
-  invalid: [{ name: 'false', given: { MultiAZ: false }, finds: ['Subject.Properties.MultiAZ'] }],
+  invalid: [
+    {
+      name: 'nodes that cannot be relocated',
+      given: { NodeType: 'dc2.large', MultiAZ: false },
+      finds: ['Subject.Properties.MultiAZ'],
+    },
+    {
+      name: 'relocation switched off',
+      given: { NodeType: 'ra3.4xlarge', AvailabilityZoneRelocation: 'false' },
+      finds: ['Subject.Properties.AvailabilityZoneRelocation'],
+    },
+  ],
   undetermined: [
     {
       name: 'a parameter without a default',
-      given: parameter({ MultiAZ: given }),
+      given: parameter({ NodeType: 'dc2.large', MultiAZ: given }),
       open: ['Subject.Properties.MultiAZ'],
     },
   ],
@@ -40,6 +56,11 @@ RuleTester.run(redshiftSingleNode, {
 RuleTester.run(redshiftSnapshotRetention, {
   valid: [{ name: 'a week', given: { AutomatedSnapshotRetentionPeriod: '7' } }],
   invalid: [
+    {
+      name: 'none, as DC2 nodes allow',
+      given: { NodeType: 'dc2.large', AutomatedSnapshotRetentionPeriod: 0 },
+      finds: ['Subject.Properties.AutomatedSnapshotRetentionPeriod'],
+    },
     {
       name: 'the default',
       given: { ClusterType: 'single-node' },

@@ -65,8 +65,8 @@ export function read(props: Partial<BufferedQueueProps> = {}, options: Partial<L
 
 /** Ids of the messages of a kind on the stack. */
 export function annotations(stack: Stack, kind: 'findWarning' | 'findInfo'): string[] {
-  return Annotations.fromStack(stack)
-    [kind]('*', Match.anyValue())
+  const found = Annotations.fromStack(stack);
+  return found[kind]('*', Match.anyValue())
     .map(({ entry }) => /\[ack: (cdk-resilience:\w+)\]/.exec(String(entry.data))?.[1] ?? '')
     .filter((id) => id !== '');
 }

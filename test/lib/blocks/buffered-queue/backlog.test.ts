@@ -196,7 +196,7 @@ describe('a queue, message by message, keeps the promises', () => {
     );
   });
 
-  test('a service that scales on its backlog', () => {
+  test('a service that scales on its backlog, from a standard queue or a FIFO queue', () => {
     const services = fc.record({
       rate: fc.double({ min: 0.2, max: 5, noNaN: true }),
       spare: fc.double({ min: 1.05, max: 2, noNaN: true }),
@@ -204,6 +204,9 @@ describe('a queue, message by message, keeps the promises', () => {
       receiveSize: fc.integer({ min: 1, max: 10 }),
       backlogPerTask: fc.integer({ min: 1, max: 300 }),
       launchSeconds: fc.integer({ min: 10, max: 240 }),
+      /** None: a standard queue. */
+      messageGroups: fc.option(fc.integer({ min: 1, max: 30 })),
+      groups: fc.constantFrom<Grouping>('one', 'several'),
     });
     fc.assert(
       fc.property(surges, services, ({ lasts, rises, order, seed, ...short }, drawn) => {
@@ -212,18 +215,28 @@ describe('a queue, message by message, keeps the promises', () => {
         const { rate, receiveSize, backlogPerTask, launchSeconds } = drawn;
         const least = Math.ceil((drawn.spare * demand.arrivalRate) / rate);
         const most = least + drawn.room;
+        const { messageGroups, groups } = drawn;
+        const parallel = messageGroups ?? Infinity;
+        const withheld = messageGroups === null ? 0 : messageGroups * receiveSize;
         const supply: ScaledSupply = {
-          floor: least * rate,
-          ceiling: most * rate,
+          floor: Math.min(parallel, least) * rate,
+          ceiling: Math.min(parallel, most) * rate,
           targetSeconds: backlogPerTask / rate,
           // Three metrics, the minute that the first one takes, the start of the task.
           reactionSeconds: 240 + launchSeconds,
           receiveSeconds: receiveSize / rate,
+          withheld,
         };
+        if (supply.floor <= 1.02 * demand.arrivalRate) return;
         const bounds = boundsOfScaling(demand, supply);
         const surgeSeconds = lasts * demand.surgeSeconds;
         const observed = simulate({
-          load: { ...demand, surgeSeconds, riseSeconds: rises * surgeSeconds, shares: [1] },
+          load: {
+            ...demand,
+            surgeSeconds,
+            riseSeconds: rises * surgeSeconds,
+            shares: Array.from({ length: messageGroups ?? 1 }, () => 1 / (messageGroups ?? 1)),
+          },
           workers: {
             batchSize: receiveSize,
             busySeconds: (messages) => messages / rate,
@@ -232,13 +245,13 @@ describe('a queue, message by message, keeps the promises', () => {
             everySeconds: 10,
           },
           order,
-          groups: 'ignored',
-          leftOver: 0,
+          groups: messageGroups === null ? 'ignored' : groups,
+          leftOver: withheld,
           random: randomOf(seed),
           limitSeconds: 2 * bounds.busySeconds + 1000,
         });
         const message = 1 / demand.arrivalRate;
-        const wait = order === 'oldest' ? bounds.waitInOrderSeconds : bounds.busySeconds;
+        const wait = order === 'oldest' || messageGroups !== null ? bounds.waitInOrderSeconds : bounds.busySeconds;
         expect(observed.backlog).toBeLessThanOrEqual(bounds.backlog + 1);
         expect(observed.longestWait).toBeLessThanOrEqual(wait + message);
         const rest = supply.floor - demand.arrivalRate;

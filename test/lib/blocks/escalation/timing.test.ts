@@ -39,7 +39,8 @@ test('a page that nobody acknowledges reaches the second level in time, and one 
       fc.array(fc.integer({ min: 0, max: 1400 }), { maxLength: 6 }),
       // Minutes until CloudWatch sees what was noted.
       fc.integer({ min: 0, max: 2 }),
-      (escalateAfter, acknowledged, spans, answers, delay) => {
+      (escalateAfter, acknowledged, spans, unsorted, delay) => {
+        const answers = unsorted.toSorted((a, b) => a - b);
         const timing = escalationTiming(escalateAfter, acknowledged);
         if (typeof timing === 'string') throw new Error(timing);
         // What the function notes: the later of page and answer counts, and an answer ends.

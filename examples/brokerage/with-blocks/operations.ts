@@ -1,0 +1,39 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { EscalationPolicy, Responder } from '../../../lib/blocks/escalation';
+import { product } from '../product';
+import { DeadLetterQueue } from './parts/dead-letter-queue';
+import { ON_CALL, ServiceEvents } from './parts/service-events';
+import { RegionalStack, type Needs } from './region';
+
+/** Who hears of what: each Region has its own, so that it can call for help when the other one is gone. */
+export class OperationsStack extends RegionalStack {
+  /** The on-call rotation and a mail to who is in charge; after ten minutes the head of trading. */
+  public readonly pager = new EscalationPolicy(this, 'Pager', {
+    responders: [Responder.httpsPager(ON_CALL), Responder.email(`platform-lead@${product.domainName}`)],
+    secondLevel: [Responder.httpsPager(`${ON_CALL}-management`), Responder.email(`trading-lead@${product.domainName}`)],
+  });
+  public readonly serviceEvents = new ServiceEvents(this, 'ServiceEvents');
+  /** Access logs of the load balancers. */
+  public readonly accessLogs = new Bucket(this, 'AccessLogs', {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    versioned: true,
+    lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(30) }],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+
+  constructor(scope: Construct, id: string, props: Needs) {
+    super(scope, id, props);
+    const deadLetterQueue = new DeadLetterQueue(this, 'LostHealthEvents');
+    new Rule(this, 'AwsHealth', {
+      description: 'AWS tells of trouble on its side',
+      eventPattern: { source: ['aws.health'] },
+      targets: [new SnsTopic(this.serviceEvents, { deadLetterQueue })],
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
+import { Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { functionCode } from '../../product';
+
+interface BrokerageFunctionProps {
+  /** A folder of `functions/`. */
+  readonly folder: string;
+  readonly handler?: string;
+  readonly timeout: Duration;
+  /** Kept for this function, and the most it may take from the others. */
+  readonly concurrency: number;
+  readonly environment?: Record<string, string>;
+}
+
+/** A Lambda function with its own share of the concurrency, and logs that are kept. */
+export class BrokerageFunction extends Function {
+  constructor(scope: Construct, id: string, { folder, concurrency, handler, ...props }: BrokerageFunctionProps) {
+    super(scope, id, {
+      ...props,
+      runtime: Runtime.NODEJS_24_X,
+      handler: handler ?? 'index.handler',
+      code: functionCode(folder),
+      memorySize: 512,
+      reservedConcurrentExecutions: concurrency,
+      tracing: Tracing.ACTIVE,
+      logGroup: keptLogs(scope, `${id}Logs`),
+    });
+  }
+}
+
+/** Logs that are there when an incident is looked into a year later. */
+export function keptLogs(scope: Construct, id: string): LogGroup {
+  return new LogGroup(scope, id, {
+    retention: RetentionDays.ONE_YEAR,
+    removalPolicy: RemovalPolicy.RETAIN,
+    deletionProtectionEnabled: true,
+  });
+}
