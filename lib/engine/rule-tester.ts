@@ -4,7 +4,7 @@ import { Evaluator } from './evaluate';
 import { exampleTemplate, type Example, type Rule } from './rule';
 
 /** The day cases are judged for, so that tests of dated facts do not age. */
-export const TRIED_AS_OF = '2026-11-23';
+const TRIED_AS_OF = '2026-11-23';
 
 /** One stack of a case that has several. */
 export interface StackCase {

@@ -3,7 +3,7 @@ import type { RuleInfo } from './rule';
 import type { Severity } from './vocabulary';
 
 /** Which warnings a tier makes errors: those whose rule has one of these strictnesses. */
-export const RAISED_BY_TIER: Readonly<Record<TierName, readonly RuleInfo['strictness'][]>> = {
+const RAISED_BY_TIER: Readonly<Record<TierName, readonly RuleInfo['strictness'][]>> = {
   /** Nothing that the default run asks for may be left open. */
   MISSION_CRITICAL: ['essential', 'recommended'],
   /** What everybody should have must be there. */

@@ -4,7 +4,7 @@ import type { Resource } from '../../lib/model/resource';
 export type RouteTarget = 'NatGatewayId' | 'InstanceId' | 'NetworkInterfaceId';
 
 /** The routes that lead to a resource. */
-export function routesTo(resource: Resource, property: RouteTarget): Resource[] {
+function routesTo(resource: Resource, property: RouteTarget): Resource[] {
   const routes = resource.referencedBy('AWS::EC2::Route', property);
   return routes.filter((route) => route.reference(property) === resource);
 }

@@ -54,7 +54,7 @@ export const asgCooldown = defineRule({
   severity: 'warning',
   strictness: 'exhaustive',
   title: 'Scaling does not know how long an instance takes to warm up',
-  why: 'Metrics of instances that are still booting count, so the group grows too far or too late. The cooldown of simple scaling is 300 seconds by default; target tracking has no warm-up of its own.',
+  why: 'Metrics of instances that are still booting count, so the group grows too far or too late. Without a warm-up time, policies fall back to the default cooldown of 300 seconds, whatever the application needs.',
   fix: 'Set DefaultInstanceWarmup to the time until a new instance takes its share of the load (CDK: defaultInstanceWarmup).',
   wellArchitected: ['REL07-BP01'],
   equivalents: ['cdk-nag:AutoScalingGroupCooldownPeriod'],

@@ -148,7 +148,7 @@ export const backupVaultKeyShared = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'exhaustive',
-  title: 'One key encrypts the data and their backups',
+  title: 'One key encrypts the data and its backups',
   why: 'When the key is disabled or deleted, data and backups are lost together.',
   fix: 'Give the vault a key of its own (CDK: encryptionKey).',
   wellArchitected: ['REL09-BP02'],

@@ -38,7 +38,7 @@ export const docDbElasticShardReplicas = defineRule({
   strictness: 'recommended',
   title: 'The shards of the DocumentDB elastic cluster have no replica',
   why: 'When the only instance of a shard fails, its part of the data is out of reach until a new one runs.',
-  fix: 'Set ShardInstanceCount to 2 or more, or leave it out.',
+  fix: 'Set ShardInstanceCount to 2 or more.',
   wellArchitected: ['REL10-BP01'],
   equivalents: [],
   docs: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/elastic-how-it-works.html',
@@ -48,6 +48,7 @@ export const docDbElasticShardReplicas = defineRule({
     compliant: { ClusterName: 'orders', ShardCapacity: 2, ShardCount: 2, ShardInstanceCount: 2 },
     at: 'Properties.ShardInstanceCount',
   },
+  // Low confidence for an absent count: AWS states no default.
   check: (cluster) =>
     (cluster.number('ShardInstanceCount') ?? 2) < 2 ? nonCompliant('ShardInstanceCount') : compliant,
 });

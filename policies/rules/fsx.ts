@@ -134,7 +134,7 @@ export const fsxCopyTagsToBackups = defineRule({
     'securityhub:FSx.1',
     'securityhub:FSx.2',
   ],
-  docs: 'https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/using-backups.html',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-fsx-filesystem.html',
   examples: {
     noncompliant: {
       FileSystemType: 'OPENZFS',

@@ -86,7 +86,7 @@ export const nlbCrossZone = defineRule({
   strictness: 'exhaustive',
   title: 'The Network Load Balancer keeps requests in the zone they arrive in',
   why: 'Where one zone has fewer healthy targets than another, they are overloaded. Cross-zone load balancing is off by default; leaving it off keeps zones independent, which is right with enough targets in each.',
-  fix: 'Set the attribute load_balancing.cross_zone.enabled to true (CDK: crossZoneEnabled: true), or accept it where each zone has targets enough.',
+  fix: 'Set the attribute load_balancing.cross_zone.enabled to true (CDK: crossZoneEnabled: true), or accept it where each zone has enough targets.',
   wellArchitected: ['REL11-BP02'],
   equivalents: [
     'checkov:CKV_AWS_152',

@@ -111,8 +111,8 @@ export const mskEnhancedMonitoring = defineRule({
   disruptions: ['software'],
   severity: 'warning',
   strictness: 'exhaustive',
-  title: 'The cluster reports no metrics of its brokers and topics',
-  why: 'Lag and uneven load show only at PER_BROKER and finer. The default is DEFAULT.',
+  title: 'The cluster reports only the basic metrics of its brokers and topics',
+  why: 'DEFAULT, the default, has disk, CPU, traffic and consumer lag. Throttling and request times show only from PER_BROKER on, and for single topics from PER_TOPIC_PER_BROKER on.',
   fix: 'Set EnhancedMonitoring to PER_TOPIC_PER_BROKER (CDK: monitoring.clusterMonitoringLevel).',
   wellArchitected: ['REL06-BP01'],
   equivalents: [

@@ -31,8 +31,7 @@ type Cluster = CfnDBCluster | CfnDocDbCluster | CfnNeptuneCluster;
  * What was set on purpose stays: where something was switched off, a warning says so. Members of clusters and read
  * replicas are left to their cluster and source, and file systems to the plan.
  *
- * @example
- * Mixins.of(app).apply(new DataProtection());
+ * Applied with `Mixins.of(app).apply(new DataProtection())`.
  */
 export class DataProtection extends Mixin {
   private readonly days: number;

@@ -20,9 +20,10 @@ export function planned(alarm: HealthAlarm, from: Stack): PlannedAlarm {
  * CloudFormation refuses to delete what is exported, so that no resource could be removed together with its alarm.
  */
 function nameFor({ alarm, isExisting }: HealthAlarm, from: Stack): string {
-  if (alarm.alarmName === undefined && !isExisting && Stack.of(alarm) !== from) alarm.alarmName = madeName(alarm);
-  const written = alarm.alarmName;
-  return written === undefined || Token.isUnresolved(written) ? alarm.ref : written;
+  const stack = Stack.of(alarm);
+  if (!isExisting && stack !== from && stack.resolve(alarm.alarmName) === undefined) alarm.alarmName = madeName(alarm);
+  const written: unknown = stack.resolve(alarm.alarmName);
+  return typeof written === 'string' ? written : alarm.ref;
 }
 
 function madeName(alarm: CfnAlarm): string {

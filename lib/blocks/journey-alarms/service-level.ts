@@ -1,4 +1,4 @@
-import type { CfnResource, Duration } from 'aws-cdk-lib';
+import { Fn, Token, type CfnResource, type Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { readProperties, type JsonObject } from '../health-alarms/property-reader';
 
@@ -42,7 +42,7 @@ export function serviceLevelOf(resource: CfnResource): ServiceLevel | undefined 
     case 'AWS::ApiGatewayV2::Api':
       // Web sockets: ConnectCount and MessageCount have no counterpart among the errors.
       return properties.ProtocolType === 'WEBSOCKET' ? undefined : httpApi(resource);
-    case 'AWS::Lambda::Function':
+    case 'AWS::Lambda::Url':
       return functionUrl(resource);
     case 'AWS::CloudFront::Distribution':
       return distribution(resource);
@@ -68,7 +68,7 @@ export function failureShare(level: ServiceLevel, period: Duration, minimumReque
 
 function applicationLoadBalancer(resource: CfnResource, properties: JsonObject): ServiceLevel | undefined {
   if (properties.Type !== undefined && properties.Type !== 'application') return undefined;
-  const metric = metricsOf('AWS/ApplicationELB', { LoadBalancer: String(resource.getAtt('LoadBalancerFullName')) });
+  const metric = metricsOf('AWS/ApplicationELB', { LoadBalancer: Token.asString(resource.getAtt('LoadBalancerFullName')) });
   return {
     label: 'Load balancer',
     isGlobal: false,
@@ -96,7 +96,9 @@ function httpApi(resource: CfnResource): ServiceLevel {
 }
 
 function functionUrl(resource: CfnResource): ServiceLevel {
-  const metric = metricsOf('AWS/Lambda', { FunctionName: resource.ref });
+  // The name is the seventh part of the ARN, also of an alias.
+  const name = Fn.select(6, Fn.split(':', Token.asString(resource.getAtt('FunctionArn'))));
+  const metric = metricsOf('AWS/Lambda', { FunctionName: name });
   return requestsAndErrors('Function URL', metric('UrlRequestCount'), metric('Url5xxCount'));
 }
 

@@ -9,10 +9,10 @@ import { readJsonFile } from './json';
 import type { StackMetadata } from './metadata';
 
 /** Levels of nested stacks that are followed. */
-export const MAX_NESTING = 20;
+const MAX_NESTING = 20;
 
 /** Nested stacks that are read for one stack; templates that nest each other several times make many of few. */
-export const MAX_NESTED = 2000;
+const MAX_NESTED = 2000;
 
 /** What a nested stack has of the stack above it. */
 export type SharedSource = Omit<StackSource, 'id' | 'templatePath' | 'template'>;

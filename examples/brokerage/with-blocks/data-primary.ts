@@ -1,0 +1,101 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { InstanceClass, InstanceSize, InstanceType, SubnetType, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnGlobalCluster,
+  ClusterInstance,
+  Credentials,
+  DatabaseCluster,
+  DatabaseClusterEngine,
+  DatabaseInsightsMode,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  DatabaseSecret,
+  PostgresEngineVersion,
+} from 'aws-cdk-lib/aws-rds';
+import type { Construct } from 'constructs';
+import { product } from '../product';
+import { DataStack, LEDGER_VERSION } from './data';
+import { names, standby, type Needs } from './region';
+
+/** Where the data is written. */
+export class PrimaryDataStack extends DataStack {
+  public readonly accounts;
+  public readonly ledger: DatabaseCluster;
+  public readonly ledgerSecret = this.secretOf('ledger', names.ledgerSecret);
+  public readonly sessions: TableV2;
+
+  constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
+    super(scope, id, props);
+    const secret = this.secretOf('accounts', names.accountsSecret);
+    const accounts = new DatabaseInstance(this, 'Accounts', {
+      ...this.accountsSettings(props.vpc),
+      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 }),
+      instanceIdentifier: names.accountsInstance,
+      credentials: Credentials.fromSecret(secret),
+      allocatedStorage: 200,
+      backupRetention: Duration.days(35),
+      preferredMaintenanceWindow: 'sun:06:00-sun:06:30',
+      databaseInsightsMode: DatabaseInsightsMode.STANDARD,
+    });
+    this.accounts = { host: accounts.instanceEndpoint.hostname, secret };
+    this.ledger = this.addLedger(props.vpc);
+    this.sessions = new TableV2(this, 'Sessions', {
+      tableName: names.sessionsTable,
+      partitionKey: { name: 'sessionId', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billing: Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      replicas: [{ region: standby.name }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** The writer and two readers, each in its own zone, each able to become the writer. */
+  private addLedger(vpc: IVpc): DatabaseCluster {
+    const [writer, ...readers] = vpc.availabilityZones.map((availabilityZone, index) =>
+      ClusterInstance.provisioned(index === 0 ? 'Writer' : `Reader${index}`, {
+        availabilityZone,
+        promotionTier: index < 2 ? 0 : 1,
+        instanceType: InstanceType.of(InstanceClass.R7G, InstanceSize.LARGE),
+        enablePerformanceInsights: true,
+      }),
+    );
+    const ledger = new DatabaseCluster(this, 'Ledger', {
+      engine: DatabaseClusterEngine.auroraPostgres({ version: LEDGER_VERSION }),
+      defaultDatabaseName: product.ledgerDatabase,
+      writer,
+      readers,
+      vpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      securityGroups: [this.databaseTraffic],
+      credentials: Credentials.fromSecret(this.ledgerSecret),
+      enableDataApi: true,
+      storageEncryptionKey: this.encryptionKey,
+      backup: { retention: Duration.days(35) },
+      deleteAutomatedBackups: false,
+      copyTagsToSnapshot: true,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      autoMinorVersionUpgrade: true,
+      preferredMaintenanceWindow: 'sun:07:00-sun:07:30',
+      monitoringInterval: Duration.seconds(60),
+      cloudwatchLogsExports: ['postgresql'],
+    });
+    // The standby Region's cluster joins this one and can be promoted within minutes.
+    new CfnGlobalCluster(this, 'GlobalLedger', {
+      globalClusterIdentifier: names.globalLedger,
+      sourceDbClusterIdentifier: ledger.clusterArn,
+      deletionProtection: true,
+    }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return ledger;
+  }
+
+  private secretOf(username: string, secretName: string): DatabaseSecret {
+    const replicaRegions = [{ region: standby.name }];
+    const secret = new DatabaseSecret(this, `Secret-${username}`, { username, secretName, replicaRegions });
+    secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return secret;
+  }
+}

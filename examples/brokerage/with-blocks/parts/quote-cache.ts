@@ -1,0 +1,42 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { SecurityGroup, SubnetType, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+/** A node in each zone; a replica takes over by itself. */
+export class QuoteCache extends Construct {
+  public readonly host: string;
+  public readonly traffic: SecurityGroup;
+
+  constructor(scope: Construct, id: string, vpc: IVpc, notifications: ITopic) {
+    super(scope, id);
+    this.traffic = new SecurityGroup(this, 'Traffic', { vpc, allowAllOutbound: false });
+    const subnets = new CfnSubnetGroup(this, 'Subnets', {
+      description: 'A subnet in each zone',
+      subnetIds: vpc.selectSubnets({ subnetType: SubnetType.PRIVATE_ISOLATED }).subnetIds,
+    });
+    const cache = new CfnReplicationGroup(this, 'Nodes', {
+      replicationGroupDescription: 'Quotes and portfolio pages',
+      engine: 'valkey',
+      engineVersion: '8.0',
+      cacheParameterGroupName: 'default.valkey8',
+      cacheNodeType: 'cache.r7g.large',
+      numNodeGroups: 1,
+      replicasPerNodeGroup: vpc.availabilityZones.length - 1,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      autoMinorVersionUpgrade: true,
+      atRestEncryptionEnabled: true,
+      transitEncryptionEnabled: true,
+      snapshotRetentionLimit: 7,
+      snapshotWindow: '04:00-05:00',
+      preferredMaintenanceWindow: 'sat:06:00-sat:07:00',
+      notificationTopicArn: notifications.topicArn,
+      cacheSubnetGroupName: subnets.ref,
+      securityGroupIds: [this.traffic.securityGroupId],
+    });
+    cache.applyRemovalPolicy(RemovalPolicy.SNAPSHOT);
+    this.host = cache.attrPrimaryEndPointAddress;
+  }
+}

@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { ContainerImage, Secret } from 'aws-cdk-lib/aws-ecs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { ResilientService } from 'cdk-resilience';
+import type { Construct } from 'constructs';
+import { product } from '../product';
+import { names, primary, RegionalStack, RUNBOOKS, type Needs } from './region';
+
+/** Set by the pipeline, which never moves a tag. */
+const IMAGE_TAG = '2026-11-20.1';
+const SURGE = 5;
+
+/** What customers see, with the Region's own address and certificate. */
+export class WebStack extends RegionalStack {
+  public readonly service: ResilientService;
+
+  constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations' | 'data' | 'statements' | 'orders'>) {
+    super(scope, id, props);
+    const { data, operations, orders, region, statements, vpc } = props;
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
+    const certificate = new Certificate(this, 'Certificate', {
+      domainName: names.webDomain(region),
+      subjectAlternativeNames: [`www.${product.domainName}`],
+      validation: CertificateValidation.fromDns(zone),
+    });
+    certificate
+      .metricDaysToExpiry()
+      .createAlarm(this, 'CertificateEnds', { threshold: 30, evaluationPeriods: 1, comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD })
+      .addAlarmAction(operations.pager);
+
+    this.service = new ResilientService(this, 'Service', {
+      vpc,
+      image: ContainerImage.fromEcrRepository(Repository.fromRepositoryName(this, 'Images', names.webRepository), IMAGE_TAG),
+      baselineTasks: region.baseline.web,
+      surgeFactor: (SURGE * primary.baseline.web) / region.baseline.web,
+      requestsPerTask: 2000,
+      containerHealthCheck: ['CMD-SHELL', 'curl --fail --silent http://localhost:8080/healthz || exit 1'],
+      longestRequest: Duration.seconds(45),
+      logRetention: RetentionDays.ONE_YEAR,
+      loadBalancing: {
+        internetFacing: true,
+        certificate,
+        accessLogs: operations.accessLogs,
+        healthCheckPath: '/healthz',
+      },
+      alarms: { actions: [operations.pager], runbook: `${RUNBOOKS}web` },
+      environment: {
+        ORDER_QUEUE_URL: orders.queue.queue.queueUrl,
+        SESSIONS_TABLE: data.sessions.tableName,
+        CACHE_HOST: data.cache.host,
+        STATEMENTS_BUCKET: statements.bucketName,
+        ACCOUNTS_HOST: data.accounts.host,
+      },
+      secrets: { ACCOUNTS_DATABASE: Secret.fromSecretsManager(data.accounts.secret) },
+    });
+    data.allowFrom(this.service);
+    orders.queue.grantSendMessages(this.service);
+    data.sessions.grantReadData(this.service);
+    statements.grantRead(this.service);
+
+    new ARecord(this, 'Record', {
+      zone,
+      recordName: names.webDomain(region),
+      target: RecordTarget.fromAlias(new LoadBalancerTarget(this.service.loadBalancer!, { evaluateTargetHealth: true })),
+    });
+  }
+}
