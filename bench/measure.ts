@@ -1,6 +1,9 @@
+/** Runs that are not counted, so that the code is compiled and not interpreted when it is timed. */
+const WARM_UPS = 8;
+
 /** The middle of the times that a piece of work takes, in milliseconds. */
 export function median(runs: number, work: () => unknown): number {
-  work();
+  for (let i = 0; i < WARM_UPS; i += 1) work();
   const times = Array.from({ length: runs }, () => {
     const start = process.hrtime.bigint();
     work();

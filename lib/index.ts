@@ -1,4 +1,5 @@
 export * from './blocks/backup-protection';
+export * from './blocks/buffered-queue';
 export * from './blocks/health-alarms';
 export * from './blocks/resilient-service';
 export * from './engine/resilience-rule';

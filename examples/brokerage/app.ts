@@ -2,10 +2,12 @@ import { App, Validations } from 'aws-cdk-lib';
 import { policies } from 'cdk-resilience';
 import { addFragileBrokerage } from './fragile';
 import { addResilientBrokerage } from './resilient';
+import { addBrokerageWithBlocks } from './with-blocks';
 
 const versions: Record<string, (app: App) => void> = {
   fragile: addFragileBrokerage,
   resilient: addResilientBrokerage,
+  'with-blocks': addBrokerageWithBlocks,
 };
 
 const app = new App();

@@ -1,5 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
+import type { Resource } from '../../lib/model/resource';
 import { backupRules, copiesOf, isExported, regionOfVault } from '../facts/backup-plans';
 import { any } from '../facts/answers';
 import { isDaily } from '../facts/schedules';
@@ -139,10 +140,21 @@ export const backupContinuous = defineRule({
   check: (subject) => {
     const flags = backupRules(subject).map((rule) => rule.at('EnableContinuousBackup'));
     const first = flags[0];
-    if (first === undefined) return notApplicable;
+    if (first === undefined || selectsSnapshotsOnly(subject)) return notApplicable;
     return flags.some((flag) => flag.isTrue) ? compliant : nonCompliant(first);
   },
 });
+
+/** What AWS Backup can back up continuously (beside SAP HANA databases, which are no CloudFormation resources). */
+const CONTINUOUS = new Set(['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::S3::Bucket']);
+
+/** Whether all that a plan selects is named, and none of it can be backed up continuously. */
+function selectsSnapshotsOnly(plan: Resource): boolean {
+  const selections = plan.referencedBy('AWS::Backup::BackupSelection', 'BackupPlanId').map((each) => each.at('BackupSelection'));
+  const named = selections.flatMap((selection) => selection.at('Resources').items());
+  const isByName = selections.every((selection) => !selection.at('ListOfTags').isPresent && !selection.at('Conditions').isPresent);
+  return isByName && named.length > 0 && named.every((each) => !CONTINUOUS.has(each.reference()?.type ?? 'AWS::S3::Bucket'));
+}
 
 export const backupCrossRegionCopy = defineRule({
   id: 'BackupCrossRegionCopy',

@@ -50,7 +50,7 @@ export const stsGlobalEndpoint = defineRule({
   category: 'SHARED_FATE',
   disruptions: ['region'],
   severity: 'warning',
-  strictness: 'recommended',
+  strictness: 'exhaustive',
   title: 'Credentials come from the global endpoint of STS',
   why: 'In opt-in Regions the global endpoint is served from us-east-1 alone, so credentials depend on that Region. Elsewhere AWS now serves it locally, and still recommends the Regional endpoint.',
   fix: 'Set AWS_STS_REGIONAL_ENDPOINTS to regional, or remove it where the SDK is a current one (CDK: environment).',

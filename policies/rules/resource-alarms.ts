@@ -194,6 +194,8 @@ export const apiGatewayErrorAlarm = watch({
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
   properties: { Name: 'orders' },
   disruptions: ['software'],
+  // An API that is described by its Body has its name there.
+  concerns: (api) => api.has('Name'),
 });
 
 export const sqsBacklogAlarm = watch({

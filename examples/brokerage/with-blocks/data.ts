@@ -4,7 +4,12 @@ import { InstanceClass, InstanceSize, InstanceType, Port, SecurityGroup, SubnetT
 import type { IConnectable, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { AuroraPostgresEngineVersion, CfnEventSubscription, StorageType, type IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
+import {
+  AuroraPostgresEngineVersion,
+  CfnEventSubscription,
+  StorageType,
+  type IDatabaseCluster,
+} from 'aws-cdk-lib/aws-rds';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { QuoteCache } from './parts/quote-cache';

@@ -39,9 +39,7 @@ export class NotificationsStack extends RegionalStack {
     new Rule(this, 'TradeBooked', {
       eventBus: props.orders.tradeEvents,
       eventPattern: { source: [product.name], detailType: ['TradeBooked'] },
-      targets: [
-        new SqsQueue(this.messages.queue, { deadLetterQueue: new DeadLetterQueue(this, 'LostConfirmations') }),
-      ],
+      targets: [new SqsQueue(this.messages.queue, { deadLetterQueue: new DeadLetterQueue(this, 'LostConfirmations') })],
     });
 
     const findAlerts = new BrokerageFunction(this, 'FindPriceAlerts', {

@@ -59,6 +59,8 @@ interface Parts {
   readonly marketData: MarketDataStack;
 }
 
+export type AllParts = Needs<keyof Parts>;
+
 /** The Region of a stack, and the parts of it that the stack needs. */
 export type Needs<Part extends keyof Parts = never> = { readonly region: Region } & Pick<Parts, Part>;
 

@@ -30,12 +30,19 @@ export class WebStack extends RegionalStack {
     });
     certificate
       .metricDaysToExpiry()
-      .createAlarm(this, 'CertificateEnds', { threshold: 30, evaluationPeriods: 1, comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD })
+      .createAlarm(this, 'CertificateEnds', {
+        threshold: 30,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      })
       .addAlarmAction(operations.pager);
 
     this.service = new ResilientService(this, 'Service', {
       vpc,
-      image: ContainerImage.fromEcrRepository(Repository.fromRepositoryName(this, 'Images', names.webRepository), IMAGE_TAG),
+      image: ContainerImage.fromEcrRepository(
+        Repository.fromRepositoryName(this, 'Images', names.webRepository),
+        IMAGE_TAG,
+      ),
       baselineTasks: region.baseline.web,
       surgeFactor: (SURGE * primary.baseline.web) / region.baseline.web,
       requestsPerTask: 2000,
@@ -66,7 +73,9 @@ export class WebStack extends RegionalStack {
     new ARecord(this, 'Record', {
       zone,
       recordName: names.webDomain(region),
-      target: RecordTarget.fromAlias(new LoadBalancerTarget(this.service.loadBalancer!, { evaluateTargetHealth: true })),
+      target: RecordTarget.fromAlias(
+        new LoadBalancerTarget(this.service.loadBalancer!, { evaluateTargetHealth: true }),
+      ),
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Demand, SupplyStep } from './backlog';
 
 /** Batches that an event source mapping has under way at the same time before it scales, and what it adds. */
-export const POLLING = {
+const POLLING = {
   /** Where a mapping starts. */
   initialConcurrency: 5,
   /**

@@ -12,6 +12,9 @@ export const DEFAULTS = {
   /** Looks of a probe without a good answer before somebody is paged. */
   probeLooks: 2,
 
+  /** Resources of the stack from which on the block warns; CloudFormation takes 500. */
+  warnAtResources: 450,
+
   /** USD a month. Source: CloudWatch pricing, us-east-1; low confidence. */
   compositePrice: 0.5,
   metricPrice: 0.1,

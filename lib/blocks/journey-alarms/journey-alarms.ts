@@ -91,7 +91,8 @@ export class JourneyAlarms extends Construct {
   public alarmOf(journey: CustomerJourney): CompositeAlarm {
     let alarm = this.ownAlarms.get(journey);
     if (alarm === undefined) {
-      const rule = Lazy.string({ produce: () => anyOfRule(this.rules.get(journey) ?? []) || 'FALSE' });
+      // Not cached: what reads the constructs before synthesis must not settle it.
+      const rule = Lazy.uncachedString({ produce: () => anyOfRule(this.rules.get(journey) ?? []) || 'FALSE' });
       alarm = new CompositeAlarm(this, `Journey-${journey.node.addr}`, {
         compositeAlarmName: this.nameOf(journey),
         alarmRule: AlarmRule.fromString(rule),
@@ -199,6 +200,14 @@ export class JourneyAlarms extends Construct {
       `${this.componentPages.length} pages for components and ${this.ownAlarms.size} for journeys; ${this.alarmCount} alarms, ` +
         `about ${this.monthlyCost} USD a month.`,
     );
+    const { length } = resourcesOf(Stack.of(this));
+    if (length >= DEFAULTS.warnAtResources) {
+      annotations.addWarningV2(
+        'cdk-resilience:journeyAlarmsNearResourceLimit',
+        `The stack has ${length} of the 500 resources that CloudFormation takes. Serve some of the journeys by another ` +
+          'JourneyAlarms in a stack of its own; a component of both then has two pages.',
+      );
+    }
     const twice = components.flatMap(({ alarms }) => alarms).filter(({ actions }) => actions.length > 0);
     if (twice.length === 0) return;
     annotations.addWarningV2(

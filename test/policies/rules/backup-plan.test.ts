@@ -162,9 +162,40 @@ RuleTester.run(backupPlanRetention, {
   ],
 });
 
+const selecting = (selected: object) => ({
+  Resources: {
+    Subject: plan({}),
+    Files: { Type: 'AWS::EFS::FileSystem' },
+    Statements: { Type: 'AWS::S3::Bucket' },
+    Selection: {
+      Type: 'AWS::Backup::BackupSelection',
+      Properties: { BackupPlanId: { Ref: 'Subject' }, BackupSelection: { SelectionName: 's', ...selected } },
+    },
+  },
+});
+const files = { 'Fn::GetAtt': ['Files', 'Arn'] };
+
 RuleTester.run(backupContinuous, {
-  valid: [{ name: 'one rule of two', given: properties({}, { EnableContinuousBackup: 'true' }) }],
+  valid: [
+    { name: 'one rule of two', given: properties({}, { EnableContinuousBackup: 'true' }) },
+    { name: 'a plan for file systems alone', given: selecting({ Resources: [files] }) },
+  ],
   invalid: [
+    {
+      name: 'a plan for a bucket, too',
+      given: selecting({ Resources: [files, { 'Fn::GetAtt': ['Statements', 'Arn'] }] }),
+      finds: [rule(0, 'EnableContinuousBackup')],
+    },
+    {
+      name: 'a plan for tagged resources, too',
+      given: selecting({ Resources: [files], ListOfTags: [{ ConditionKey: 'k', ConditionValue: 'v' }] }),
+      finds: [rule(0, 'EnableContinuousBackup')],
+    },
+    {
+      name: 'a plan for resources of another app',
+      given: selecting({ Resources: ['arn:aws:rds:eu-west-1:111122223333:db:orders'] }),
+      finds: [rule(0, 'EnableContinuousBackup')],
+    },
     { name: 'false', given: properties({ EnableContinuousBackup: false }), finds: [rule(0, 'EnableContinuousBackup')] },
   ],
 });

@@ -32,7 +32,7 @@ export interface Observed {
 }
 
 /** Sends messages evenly at the rate of the moment, to the group that is the furthest behind its share. */
-export class Producer {
+class Producer {
   private next = 0;
   private sentTo: number[];
   private count = 0;
@@ -72,7 +72,7 @@ export class Producer {
 }
 
 /** What waits, by message group; a group is locked while one of its messages is worked on. */
-export class Waiting {
+class Waiting {
   private readonly messages: Message[] = [];
 
   constructor(

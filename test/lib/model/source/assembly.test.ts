@@ -1,7 +1,12 @@
 import { App, aws_ec2 as ec2, aws_s3_assets as assets, aws_sns as sns, aws_sqs as sqs, CfnStack, LegacyStackSynthesizer } from 'aws-cdk-lib';
 import { NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import * as fc from 'fast-check';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Application } from '../../../../lib/model/application';
 import { readAssembly, type AssemblyApplication } from '../../../../lib/model/source/assembly';
+import type { Json, JsonObject } from '../../../../lib/model/values';
+import { replacedAt } from '../places';
 import { folderOf, messageOf } from './files';
 
 const env = { account: '111111111111', region: 'eu-west-1' };
@@ -212,4 +217,32 @@ describe('an assembly that is not one', () => {
     });
     expect(inventory(readAssembly(folder)[0]!)).toEqual([['A/Queue', 'A/Queue/Resource', 'A.json']]);
   });
+});
+
+test('an assembly with anything at any place is read, or it is said why not', () => {
+  const files = {
+    'manifest.json': {
+      artifacts: {
+        A: { type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-1', properties: { templateFile: 'A.json', stackName: 'a' }, dependencies: ['B'], additionalMetadataFile: 'A.metadata.json', displayName: 'A' },
+        B: { type: 'cdk:asset-manifest', properties: { file: 'A.assets.json' } },
+      },
+      missing: [{ key: 'x' }],
+    },
+    'A.json': { Resources: { Nest: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'a'.repeat(64) } } } },
+    'A.assets.json': { files: { ['a'.repeat(64)]: { source: { path: 'N.json', packaging: 'file' }, destinations: {} } } },
+    'A.metadata.json': { '/A/Nest': [{ type: 'aws:cdk:logicalId', data: 'Nest' }, { type: 'aws:cdk:acknowledged-rules', data: { a: 'b' } }] },
+    'N.json': { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
+  };
+  const folder = folderOf(files);
+  const names = Object.keys(files) as (keyof typeof files)[];
+  const value = fc.oneof(fc.jsonValue() as fc.Arbitrary<Json>, fc.constantFrom<Json>('..', '.', 'A.json', 'manifest.json', 'N.json', ''));
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.nat(), value, (name, at, junk) => {
+      writeFileSync(join(folder, name), JSON.stringify(replacedAt(files[name] as JsonObject, at, junk)));
+      const said = messageOf(folder, () => readAssembly(folder).forEach((source) => new Application(source)));
+      writeFileSync(join(folder, name), JSON.stringify(files[name]));
+      expect(said).toMatch(/^(nothing was thrown|InputError: )/);
+    }),
+    { seed: 20261123, numRuns: 300 },
+  );
 });
