@@ -79,11 +79,18 @@ export function isHelper(resource: Resource): boolean {
   return HELPER_PATH.test(constructPath) || isMarked(constructPath, stack.source.metadata);
 }
 
+type Metadata = NonNullable<Resource['stack']['source']['metadata']>;
+
+/** The constructs that CDK marked, by the metadata of a stack. There are few, and every resource asks. */
+const MARKED = new WeakMap<Metadata, readonly string[]>();
+
 /** Whether CDK marked a construct, or one around it, as the handler of a custom resource. */
-function isMarked(constructPath: string, metadata: Resource['stack']['source']['metadata']): boolean {
+function isMarked(constructPath: string, metadata: Metadata | undefined): boolean {
   if (metadata === undefined) return false;
-  for (let path = constructPath; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-    if (metadata.get(path)?.isHelper === true) return true;
+  let marked = MARKED.get(metadata);
+  if (marked === undefined) {
+    marked = [...metadata].flatMap(([path, { isHelper: isMark }]) => (isMark === true ? [path] : []));
+    MARKED.set(metadata, marked);
   }
-  return false;
+  return marked.some((path) => constructPath === path || constructPath.startsWith(`${path}/`));
 }

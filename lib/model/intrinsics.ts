@@ -73,7 +73,7 @@ function callsIn(raw: Json, stack: Stack): Settled[] {
 
 /** What `Ref` to a name comes to: a resource, a pseudo parameter or a parameter. */
 function ref(argument: Json, stack: Stack): Settled {
-  const name = stack.settle(argument);
+  const name = typeof argument === 'string' ? argument : stack.settle(argument);
   if (typeof name !== 'string') return new Unknown('Ref does not say what it refers to');
   const resource = stack.resources.get(name);
   if (resource !== undefined) return new Reference(resource);
@@ -111,8 +111,9 @@ function pseudoParameter(name: string, stack: Stack): Settled {
 }
 
 function getAtt(argument: Json, stack: Stack): Settled {
-  const [id, attribute] = attributeOf(argument, stack);
-  if (id === undefined) return new Unknown('Fn::GetAtt does not name a resource');
+  const id = typeof argument === 'string' ? argument.split('.', 1)[0] : Array.isArray(argument) ? argument[0] : undefined;
+  if (typeof id !== 'string') return new Unknown('Fn::GetAtt does not name a resource');
+  const attribute = attributeOf(argument, stack);
   const resource = stack.resources.get(id);
   if (resource === undefined) {
     return stack.isLeftOut(id) ? leftOut(id) : new Unknown(`'${id}' is not in the template`, `${stack.id}/${id}.${attribute}`);
@@ -123,14 +124,12 @@ function getAtt(argument: Json, stack: Stack): Settled {
   return stack.application.throughStacks(resource, attribute) ?? new Reference(resource, attribute);
 }
 
-function attributeOf(argument: Json, stack: Stack): [id?: string, attribute?: string] {
-  if (typeof argument === 'string') {
-    const dot = argument.indexOf('.');
-    return dot < 0 ? [argument] : [argument.slice(0, dot), argument.slice(dot + 1)];
-  }
-  if (!Array.isArray(argument) || typeof argument[0] !== 'string') return [];
-  const attribute = stack.settle(argument.length > 2 ? argument.slice(1).join('.') : argument[1]);
-  return [argument[0], typeof attribute === 'string' ? attribute : undefined];
+function attributeOf(argument: Json, stack: Stack): string | undefined {
+  if (typeof argument === 'string') return argument.includes('.') ? argument.slice(argument.indexOf('.') + 1) : undefined;
+  if (!Array.isArray(argument)) return undefined;
+  if (argument.length > 2) return argument.slice(1).join('.');
+  const attribute = typeof argument[1] === 'string' ? argument[1] : stack.settle(argument[1]);
+  return typeof attribute === 'string' ? attribute : undefined;
 }
 
 function choose(argument: Json, stack: Stack): Settled {

@@ -49,8 +49,13 @@ function dynamicReference(reference: string, stack: Stack): Unknown {
 
 /** Puts pieces together to a text. */
 function assemble(pieces: readonly Settled[], stack: Stack): Settled {
-  const parts = pieces.map(piece);
-  const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
+  const parts: (string | Reference | Unknown | Text)[] = [];
+  let length = 0;
+  for (const each of pieces) {
+    const part = piece(each);
+    length += lengthOf(part);
+    parts.push(part);
+  }
   if (length > MAX_TEXT || (length > SHORT_TEXT && !stack.application.affords(length))) {
     return new Unknown('the text is too long to be put together', undefined, mentionsIn(parts));
   }
@@ -79,10 +84,12 @@ export function join(argument: Json, stack: Stack): Settled {
   const delimiter = stack.settle(argument[0]);
   const list = elementsOf(argument[1], stack);
   if (!Array.isArray(list)) return new Unknown(list.because, undefined, list.mentions);
-  return assemble(
-    list.flatMap((each, i) => (i === 0 ? [each] : [delimiter, each])),
-    stack,
-  );
+  const pieces: Settled[] = [];
+  for (const each of list) {
+    if (pieces.length > 0) pieces.push(delimiter);
+    pieces.push(each);
+  }
+  return assemble(pieces, stack);
 }
 
 /** `${Name}`, `${Name.Attribute}` and `${!Literal}` of `Fn::Sub`. */

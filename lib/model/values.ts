@@ -141,10 +141,14 @@ export function mentionsOf(settled: Settled): readonly Reference[] {
 /** Joins pieces into text: a plain string where all are known. */
 export function toText(pieces: readonly (string | Reference | Unknown | Text)[]): string | Text {
   const parts: (string | Reference | Unknown)[] = [];
-  for (const piece of pieces.flatMap((each) => (each instanceof Text ? each.parts : [each]))) {
+  const add = (part: string | Reference | Unknown): void => {
     const last = parts.length - 1;
-    if (typeof piece === 'string' && typeof parts[last] === 'string') parts[last] += piece;
-    else if (piece !== '') parts.push(piece);
+    if (typeof part === 'string' && typeof parts[last] === 'string') parts[last] += part;
+    else if (part !== '') parts.push(part);
+  };
+  for (const piece of pieces) {
+    if (piece instanceof Text) piece.parts.forEach(add);
+    else add(piece);
   }
   if (parts.length === 0) return '';
   return parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : new Text(parts);

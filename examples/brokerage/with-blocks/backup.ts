@@ -1,5 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
-import { FlowLogDestination, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Duration, aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { BackupDestination, BackupProtection, ResiliencyPolicy, Tier } from 'cdk-resilience';
 import type { Construct, IConstruct } from 'constructs';
 import { keptLogs } from './parts/functions';
@@ -31,11 +30,11 @@ export class BackupAccountStack extends RegionalStack {
 
   constructor(scope: Construct, id: string, props: Needs) {
     super(scope, id, props, names.backupAccount);
-    const vpc = new Vpc(this, 'Restores', {
-      ipAddresses: IpAddresses.cidr('10.9.0.0/16'),
+    const vpc = new ec2.Vpc(this, 'Restores', {
+      ipAddresses: ec2.IpAddresses.cidr('10.9.0.0/16'),
       natGateways: 0,
-      subnetConfiguration: [{ name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED }],
-      flowLogs: { All: { destination: FlowLogDestination.toCloudWatchLogs(keptLogs(this, 'FlowLogs')) } },
+      subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+      flowLogs: { All: { destination: ec2.FlowLogDestination.toCloudWatchLogs(keptLogs(this, 'FlowLogs')) } },
     });
     this.copies = new BackupDestination(this, 'Copies', {
       notificationTopic: new ServiceEvents(this, 'ServiceEvents'),

@@ -1,18 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { InstanceClass, InstanceSize, InstanceType, SubnetType, type IVpc } from 'aws-cdk-lib/aws-ec2';
-import {
-  CfnGlobalCluster,
-  ClusterInstance,
-  Credentials,
-  DatabaseCluster,
-  DatabaseClusterEngine,
-  DatabaseInsightsMode,
-  DatabaseInstance,
-  DatabaseInstanceEngine,
-  DatabaseSecret,
-  PostgresEngineVersion,
-} from 'aws-cdk-lib/aws-rds';
+import { Duration, RemovalPolicy, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_rds as rds } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import { DataStack, LEDGER_VERSION } from './data';
@@ -21,30 +7,30 @@ import { names, standby, type Needs } from './region';
 /** Where the data is written. */
 export class PrimaryDataStack extends DataStack {
   public readonly accounts;
-  public readonly ledger: DatabaseCluster;
+  public readonly ledger: rds.DatabaseCluster;
   public readonly ledgerSecret = this.secretOf('ledger', names.ledgerSecret);
-  public readonly sessions: TableV2;
+  public readonly sessions: dynamodb.TableV2;
 
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
     super(scope, id, props);
     const secret = this.secretOf('accounts', names.accountsSecret);
-    const accounts = new DatabaseInstance(this, 'Accounts', {
+    const accounts = new rds.DatabaseInstance(this, 'Accounts', {
       ...this.accountsSettings(props.vpc),
-      engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 }),
+      engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17_9 }),
       instanceIdentifier: names.accountsInstance,
-      credentials: Credentials.fromSecret(secret),
+      credentials: rds.Credentials.fromSecret(secret),
       allocatedStorage: 200,
       backupRetention: Duration.days(35),
       preferredMaintenanceWindow: 'sun:06:00-sun:06:30',
-      databaseInsightsMode: DatabaseInsightsMode.STANDARD,
+      databaseInsightsMode: rds.DatabaseInsightsMode.STANDARD,
     });
     this.accounts = { host: accounts.instanceEndpoint.hostname, secret };
     this.ledger = this.addLedger(props.vpc);
-    this.sessions = new TableV2(this, 'Sessions', {
+    this.sessions = new dynamodb.TableV2(this, 'Sessions', {
       tableName: names.sessionsTable,
-      partitionKey: { name: 'sessionId', type: AttributeType.STRING },
+      partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
-      billing: Billing.onDemand(),
+      billing: dynamodb.Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       replicas: [{ region: standby.name }],
@@ -53,24 +39,24 @@ export class PrimaryDataStack extends DataStack {
   }
 
   /** The writer and two readers, each in its own zone, each able to become the writer. */
-  private addLedger(vpc: IVpc): DatabaseCluster {
+  private addLedger(vpc: ec2.IVpc): rds.DatabaseCluster {
     const [writer, ...readers] = vpc.availabilityZones.map((availabilityZone, index) =>
-      ClusterInstance.provisioned(index === 0 ? 'Writer' : `Reader${index}`, {
+      rds.ClusterInstance.provisioned(index === 0 ? 'Writer' : `Reader${index}`, {
         availabilityZone,
         promotionTier: index < 2 ? 0 : 1,
-        instanceType: InstanceType.of(InstanceClass.R7G, InstanceSize.LARGE),
+        instanceType: ec2.InstanceType.of(ec2.InstanceClass.R7G, ec2.InstanceSize.LARGE),
         enablePerformanceInsights: true,
       }),
     );
-    const ledger = new DatabaseCluster(this, 'Ledger', {
-      engine: DatabaseClusterEngine.auroraPostgres({ version: LEDGER_VERSION }),
+    const ledger = new rds.DatabaseCluster(this, 'Ledger', {
+      engine: rds.DatabaseClusterEngine.auroraPostgres({ version: LEDGER_VERSION }),
       defaultDatabaseName: product.ledgerDatabase,
       writer,
       readers,
       vpc,
-      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       securityGroups: [this.databaseTraffic],
-      credentials: Credentials.fromSecret(this.ledgerSecret),
+      credentials: rds.Credentials.fromSecret(this.ledgerSecret),
       enableDataApi: true,
       storageEncryptionKey: this.encryptionKey,
       backup: { retention: Duration.days(35) },
@@ -84,7 +70,7 @@ export class PrimaryDataStack extends DataStack {
       cloudwatchLogsExports: ['postgresql'],
     });
     // The standby Region's cluster joins this one and can be promoted within minutes.
-    new CfnGlobalCluster(this, 'GlobalLedger', {
+    new rds.CfnGlobalCluster(this, 'GlobalLedger', {
       globalClusterIdentifier: names.globalLedger,
       sourceDbClusterIdentifier: ledger.clusterArn,
       deletionProtection: true,
@@ -92,9 +78,9 @@ export class PrimaryDataStack extends DataStack {
     return ledger;
   }
 
-  private secretOf(username: string, secretName: string): DatabaseSecret {
+  private secretOf(username: string, secretName: string): rds.DatabaseSecret {
     const replicaRegions = [{ region: standby.name }];
-    const secret = new DatabaseSecret(this, `Secret-${username}`, { username, secretName, replicaRegions });
+    const secret = new rds.DatabaseSecret(this, `Secret-${username}`, { username, secretName, replicaRegions });
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return secret;
   }

@@ -1,19 +1,11 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { SubnetType, type IVpc } from 'aws-cdk-lib/aws-ec2';
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
-  CfnDBCluster,
-  CfnDBInstance,
-  CfnDBSubnetGroup,
-  DatabaseCluster,
-  DatabaseInstance,
-  DatabaseInstanceEngine,
-  DatabaseInstanceReadReplica,
-  PostgresEngineVersion,
-  type IDatabaseCluster,
-} from 'aws-cdk-lib/aws-rds';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+  RemovalPolicy,
+  aws_dynamodb as dynamodb,
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_rds as rds,
+  aws_secretsmanager as secretsmanager,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import { DataStack, LEDGER_VERSION } from './data';
@@ -22,24 +14,24 @@ import { names, primary, type Needs } from './region';
 /** Follows the primary Region, ready to be promoted. */
 export class StandbyDataStack extends DataStack {
   public readonly accounts;
-  public readonly ledger: IDatabaseCluster;
-  public readonly ledgerSecret = Secret.fromSecretNameV2(this, 'LedgerSecret', names.ledgerSecret);
-  public readonly sessions = TableV2.fromTableName(this, 'Sessions', names.sessionsTable);
+  public readonly ledger: rds.IDatabaseCluster;
+  public readonly ledgerSecret = secretsmanager.Secret.fromSecretNameV2(this, 'LedgerSecret', names.ledgerSecret);
+  public readonly sessions = dynamodb.TableV2.fromTableName(this, 'Sessions', names.sessionsTable);
 
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
     super(scope, id, props);
     this.accounts = {
       host: this.addAccounts(props.vpc).instanceEndpoint.hostname,
-      secret: Secret.fromSecretNameV2(this, 'AccountsSecret', names.accountsSecret),
+      secret: secretsmanager.Secret.fromSecretNameV2(this, 'AccountsSecret', names.accountsSecret),
     };
     this.ledger = this.addLedger(props.vpc);
   }
 
-  private addAccounts(vpc: IVpc): DatabaseInstanceReadReplica {
-    const accounts = new DatabaseInstanceReadReplica(this, 'Accounts', {
+  private addAccounts(vpc: ec2.IVpc): rds.DatabaseInstanceReadReplica {
+    const accounts = new rds.DatabaseInstanceReadReplica(this, 'Accounts', {
       ...this.accountsSettings(vpc),
-      sourceDatabaseInstance: DatabaseInstance.fromDatabaseInstanceAttributes(this, 'PrimaryAccounts', {
-        engine: DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 }),
+      sourceDatabaseInstance: rds.DatabaseInstance.fromDatabaseInstanceAttributes(this, 'PrimaryAccounts', {
+        engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17_9 }),
         instanceIdentifier: names.accountsInstance,
         instanceEndpointAddress: '',
         port: 5432,
@@ -49,7 +41,7 @@ export class StandbyDataStack extends DataStack {
     });
     // The L2 construct does not know a source in another Region, which brings its encryption along, nor backups of a
     // PostgreSQL replica.
-    const instance = accounts.node.defaultChild as CfnDBInstance;
+    const instance = accounts.node.defaultChild as rds.CfnDBInstance;
     instance.backupRetentionPeriod = 35;
     instance.storageEncrypted = undefined;
     instance.sourceDbInstanceIdentifier = `arn:aws:rds:${primary.name}:${product.account}:db:${names.accountsInstance}`;
@@ -58,12 +50,12 @@ export class StandbyDataStack extends DataStack {
   }
 
   /** The global database's second cluster, which the L2 construct cannot create. */
-  private addLedger(vpc: IVpc): IDatabaseCluster {
-    const subnets = new CfnDBSubnetGroup(this, 'LedgerSubnets', {
+  private addLedger(vpc: ec2.IVpc): rds.IDatabaseCluster {
+    const subnets = new rds.CfnDBSubnetGroup(this, 'LedgerSubnets', {
       dbSubnetGroupDescription: 'A subnet in each zone',
-      subnetIds: vpc.selectSubnets({ subnetType: SubnetType.PRIVATE_ISOLATED }).subnetIds,
+      subnetIds: vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnetIds,
     });
-    const cluster = new CfnDBCluster(this, 'Ledger', {
+    const cluster = new rds.CfnDBCluster(this, 'Ledger', {
       engine: 'aurora-postgresql',
       engineVersion: LEDGER_VERSION.auroraPostgresFullVersion,
       globalClusterIdentifier: names.globalLedger,
@@ -80,12 +72,12 @@ export class StandbyDataStack extends DataStack {
       enableCloudwatchLogsExports: ['postgresql'],
     });
     cluster.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const monitoringRole = new Role(this, 'MonitoringRole', {
-      assumedBy: new ServicePrincipal('monitoring.rds.amazonaws.com'),
-      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonRDSEnhancedMonitoringRole')],
+    const monitoringRole = new iam.Role(this, 'MonitoringRole', {
+      assumedBy: new iam.ServicePrincipal('monitoring.rds.amazonaws.com'),
+      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonRDSEnhancedMonitoringRole')],
     });
     vpc.availabilityZones.forEach((availabilityZone, index) => {
-      new CfnDBInstance(this, `LedgerInstance${index + 1}`, {
+      new rds.CfnDBInstance(this, `LedgerInstance${index + 1}`, {
         engine: 'aurora-postgresql',
         dbClusterIdentifier: cluster.ref,
         dbInstanceClass: 'db.r7g.large',
@@ -97,7 +89,7 @@ export class StandbyDataStack extends DataStack {
         autoMinorVersionUpgrade: true,
       }).applyRemovalPolicy(RemovalPolicy.RETAIN);
     });
-    return DatabaseCluster.fromDatabaseClusterAttributes(this, 'LedgerCluster', {
+    return rds.DatabaseCluster.fromDatabaseClusterAttributes(this, 'LedgerCluster', {
       clusterIdentifier: cluster.ref,
       dataApiEnabled: true,
       secret: this.ledgerSecret,

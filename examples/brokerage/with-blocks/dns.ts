@@ -1,5 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
-import { ARecord, Failover, HealthCheck, HealthCheckType, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { Duration, aws_route53 as route53 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import { names, primary, RegionalStack, standby, type Needs, type Region } from './region';
@@ -9,18 +8,18 @@ import { names, primary, RegionalStack, standby, type Needs, type Region } from 
  * so nothing has to be changed in an emergency. Their metrics exist in us-east-1 only, where this stack lives.
  */
 export class DnsStack extends RegionalStack {
-  private readonly zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
+  private readonly zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
 
   constructor(scope: Construct, id: string, props: Needs) {
     super(scope, id, props);
-    this.addRecord('Primary', primary, Failover.PRIMARY);
-    this.addRecord('Standby', standby, Failover.SECONDARY);
+    this.addRecord('Primary', primary, route53.Failover.PRIMARY);
+    this.addRecord('Standby', standby, route53.Failover.SECONDARY);
   }
 
-  private addRecord(id: string, region: Region, failover: Failover): void {
+  private addRecord(id: string, region: Region, failover: route53.Failover): void {
     const domain = names.webDomain(region);
-    const healthCheck = new HealthCheck(this, `${id}Health`, {
-      type: HealthCheckType.HTTPS,
+    const healthCheck = new route53.HealthCheck(this, `${id}Health`, {
+      type: route53.HealthCheckType.HTTPS,
       fqdn: domain,
       resourcePath: '/healthz',
       requestInterval: Duration.seconds(10),
@@ -28,13 +27,15 @@ export class DnsStack extends RegionalStack {
       enableSNI: true,
     });
     const { hostedZoneId } = this.zone;
-    new ARecord(this, id, {
+    new route53.ARecord(this, id, {
       zone: this.zone,
       recordName: 'www',
       failover,
       setIdentifier: region.name,
       healthCheck,
-      target: RecordTarget.fromAlias({ bind: () => ({ dnsName: domain, hostedZoneId, evaluateTargetHealth: true }) }),
+      target: route53.RecordTarget.fromAlias({
+        bind: () => ({ dnsName: domain, hostedZoneId, evaluateTargetHealth: true }),
+      }),
     });
   }
 }

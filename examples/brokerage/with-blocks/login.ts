@@ -1,22 +1,25 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
-import { UserPool } from 'aws-cdk-lib/aws-cognito';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  Duration,
+  RemovalPolicy,
+  aws_apigatewayv2 as apigateway,
+  aws_apigatewayv2_integrations as integrations,
+  aws_codedeploy as codedeploy,
+  aws_cognito as cognito,
+  aws_iam as iam,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BrokerageFunction, keptLogs } from './parts/functions';
 import { RegionalStack, type Needs } from './region';
 
 /** Opens sessions. They last eight hours, so who is logged in stays so when this Region is lost. */
 export class LoginStack extends RegionalStack {
-  public readonly api = new HttpApi(this, 'Api', { createDefaultStage: false });
+  public readonly api = new apigateway.HttpApi(this, 'Api', { createDefaultStage: false });
 
   constructor(scope: Construct, id: string, props: Needs<'operations' | 'data'>) {
     super(scope, id, props);
     const { operations, data } = props;
 
-    const customers = new UserPool(this, 'Customers', {
+    const customers = new cognito.UserPool(this, 'Customers', {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -29,7 +32,7 @@ export class LoginStack extends RegionalStack {
     });
     data.sessions.grantWriteData(login);
     login.addToRolePolicy(
-      new PolicyStatement({ actions: ['cognito-idp:InitiateAuth'], resources: [customers.userPoolArn] }),
+      new iam.PolicyStatement({ actions: ['cognito-idp:InitiateAuth'], resources: [customers.userPoolArn] }),
     );
 
     const live = login.addAlias('live');
@@ -40,25 +43,25 @@ export class LoginStack extends RegionalStack {
       alarmDescription: 'Customers cannot log in.',
     });
     failedLogins.addAlarmAction(operations.pager);
-    new LambdaDeploymentGroup(this, 'Deployment', {
+    new codedeploy.LambdaDeploymentGroup(this, 'Deployment', {
       alias: live,
-      deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+      deploymentConfig: codedeploy.LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
       alarms: [failedLogins],
       autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
     });
 
     this.api.addRoutes({
       path: '/login',
-      methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('LoginIntegration', live, { timeout: Duration.seconds(12) }),
+      methods: [apigateway.HttpMethod.POST],
+      integration: new integrations.HttpLambdaIntegration('LoginIntegration', live, { timeout: Duration.seconds(12) }),
     });
-    new HttpStage(this, 'Live', {
+    new apigateway.HttpStage(this, 'Live', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 500, burstLimit: 1000 },
       detailedMetricsEnabled: true,
-      accessLogSettings: { destination: new LogGroupLogDestination(keptLogs(this, 'ApiLogs')) },
+      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(keptLogs(this, 'ApiLogs')) },
     });
   }
 }

@@ -1,6 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Stream, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import { Duration, RemovalPolicy, aws_dynamodb as dynamodb, aws_kinesis as kinesis } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FeedHandlers } from './feed-handlers';
 import { BrokerageFunction } from './parts/functions';
@@ -9,15 +7,15 @@ import { RegionalStack, type Needs } from './region';
 
 export class MarketDataStack extends RegionalStack {
   /** Every price of every symbol. */
-  public readonly ticks = new Stream(this, 'Ticks', {
-    streamMode: StreamMode.ON_DEMAND,
+  public readonly ticks = new kinesis.Stream(this, 'Ticks', {
+    streamMode: kinesis.StreamMode.ON_DEMAND,
     retentionPeriod: Duration.days(7),
     removalPolicy: RemovalPolicy.RETAIN,
   });
   /** The last price of each symbol. */
-  public readonly quotes = new TableV2(this, 'Quotes', {
-    partitionKey: { name: 'symbol', type: AttributeType.STRING },
-    billing: Billing.onDemand(),
+  public readonly quotes = new dynamodb.TableV2(this, 'Quotes', {
+    partitionKey: { name: 'symbol', type: dynamodb.AttributeType.STRING },
+    billing: dynamodb.Billing.onDemand(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,

@@ -1,44 +1,37 @@
-import {
-  FlowLogDestination,
-  GatewayVpcEndpointAwsService,
-  InterfaceVpcEndpointAwsService,
-  IpAddresses,
-  SubnetType,
-  Vpc,
-} from 'aws-cdk-lib/aws-ec2';
+import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { keptLogs } from './parts/functions';
 import { RegionalStack, type Needs } from './region';
 
 /** Three zones that share nothing: each has its own NAT gateway and its own way to the AWS APIs. */
 export class NetworkStack extends RegionalStack {
-  public readonly vpc: Vpc;
+  public readonly vpc: ec2.Vpc;
 
   constructor(scope: Construct, id: string, props: Needs) {
     super(scope, id, props);
-    this.vpc = new Vpc(this, 'Vpc', {
-      ipAddresses: IpAddresses.cidr(props.region.cidr),
+    this.vpc = new ec2.Vpc(this, 'Vpc', {
+      ipAddresses: ec2.IpAddresses.cidr(props.region.cidr),
       maxAzs: props.region.zones.length,
       subnetConfiguration: [
-        { name: 'Public', subnetType: SubnetType.PUBLIC, cidrMask: 24 },
-        { name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
-        { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
+        { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 },
+        { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
+        { name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
       gatewayEndpoints: {
-        S3: { service: GatewayVpcEndpointAwsService.S3 },
-        DynamoDb: { service: GatewayVpcEndpointAwsService.DYNAMODB },
+        S3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
+        DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
       },
-      flowLogs: { All: { destination: FlowLogDestination.toCloudWatchLogs(keptLogs(this, 'FlowLogs')) } },
+      flowLogs: { All: { destination: ec2.FlowLogDestination.toCloudWatchLogs(keptLogs(this, 'FlowLogs')) } },
     });
 
     // What a task needs to start and to place an order does not go through a NAT gateway.
     const services = {
-      Images: InterfaceVpcEndpointAwsService.ECR_DOCKER,
-      Registry: InterfaceVpcEndpointAwsService.ECR,
-      Logs: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
-      Secrets: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-      Queues: InterfaceVpcEndpointAwsService.SQS,
-      Streams: InterfaceVpcEndpointAwsService.KINESIS_STREAMS,
+      Images: ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER,
+      Registry: ec2.InterfaceVpcEndpointAwsService.ECR,
+      Logs: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+      Secrets: ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+      Queues: ec2.InterfaceVpcEndpointAwsService.SQS,
+      Streams: ec2.InterfaceVpcEndpointAwsService.KINESIS_STREAMS,
     };
     for (const [name, service] of Object.entries(services)) this.vpc.addInterfaceEndpoint(name, { service });
   }

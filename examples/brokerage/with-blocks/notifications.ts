@@ -1,8 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { LoggingProtocol, Topic } from 'aws-cdk-lib/aws-sns';
-import { UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import {
+  Duration,
+  aws_events as events,
+  aws_events_targets as targets,
+  aws_sns as sns,
+  aws_sns_subscriptions as subscriptions,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BufferedQueue } from '../../../lib/blocks/buffered-queue';
 import { product } from '../product';
@@ -36,10 +38,12 @@ export class NotificationsStack extends RegionalStack {
     });
     this.messages.addLambdaConsumer(sendMessages, { batchDuration: Duration.seconds(2) });
 
-    new Rule(this, 'TradeBooked', {
+    new events.Rule(this, 'TradeBooked', {
       eventBus: props.orders.tradeEvents,
       eventPattern: { source: [product.name], detailType: ['TradeBooked'] },
-      targets: [new SqsQueue(this.messages.queue, { deadLetterQueue: new DeadLetterQueue(this, 'LostConfirmations') })],
+      targets: [
+        new targets.SqsQueue(this.messages.queue, { deadLetterQueue: new DeadLetterQueue(this, 'LostConfirmations') }),
+      ],
     });
 
     const findAlerts = new BrokerageFunction(this, 'FindPriceAlerts', {
@@ -53,11 +57,11 @@ export class NotificationsStack extends RegionalStack {
     readStream(findAlerts, props.marketData.ticks, Duration.minutes(15));
   }
 
-  private addCustomerTopic(): Topic {
-    const customers = new Topic(this, 'CustomerMessages', { enforceSSL: true });
-    customers.addLoggingConfig({ protocol: LoggingProtocol.HTTP, failureFeedbackRole: deliveryLogs(customers) });
+  private addCustomerTopic(): sns.Topic {
+    const customers = new sns.Topic(this, 'CustomerMessages', { enforceSSL: true });
+    customers.addLoggingConfig({ protocol: sns.LoggingProtocol.HTTP, failureFeedbackRole: deliveryLogs(customers) });
     customers.addSubscription(
-      new UrlSubscription(product.push.url, {
+      new subscriptions.UrlSubscription(product.push.url, {
         deadLetterQueue: new DeadLetterQueue(this, 'UndeliveredMessages'),
         deliveryPolicy: {
           healthyRetryPolicy: {

@@ -1,7 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import {
+  Duration,
+  RemovalPolicy,
+  aws_events as events,
+  aws_events_targets as targets,
+  aws_s3 as s3,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EscalationPolicy, Responder } from '../../../lib/blocks/escalation';
 import { product } from '../product';
@@ -18,9 +21,9 @@ export class OperationsStack extends RegionalStack {
   });
   public readonly serviceEvents = new ServiceEvents(this, 'ServiceEvents');
   /** Access logs of the load balancers. */
-  public readonly accessLogs = new Bucket(this, 'AccessLogs', {
-    encryption: BucketEncryption.S3_MANAGED,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  public readonly accessLogs = new s3.Bucket(this, 'AccessLogs', {
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     enforceSSL: true,
     versioned: true,
     lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(30) }],
@@ -30,10 +33,10 @@ export class OperationsStack extends RegionalStack {
   constructor(scope: Construct, id: string, props: Needs) {
     super(scope, id, props);
     const deadLetterQueue = new DeadLetterQueue(this, 'LostHealthEvents');
-    new Rule(this, 'AwsHealth', {
+    new events.Rule(this, 'AwsHealth', {
       description: 'AWS tells of trouble on its side',
       eventPattern: { source: ['aws.health'] },
-      targets: [new SnsTopic(this.serviceEvents, { deadLetterQueue })],
+      targets: [new targets.SnsTopic(this.serviceEvents, { deadLetterQueue })],
     });
   }
 }

@@ -1,8 +1,11 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke as InvokeFunction } from 'aws-cdk-lib/aws-scheduler-targets';
+import {
+  Duration,
+  TimeZone,
+  aws_events as events,
+  aws_lambda_destinations as destinations,
+  aws_scheduler as scheduler,
+  aws_scheduler_targets as targets,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BufferedQueue } from '../../../lib/blocks/buffered-queue';
 import { product } from '../product';
@@ -18,13 +21,13 @@ export class OrdersStack extends RegionalStack {
   public readonly queue: BufferedQueue;
   public readonly workflow: OrderWorkflow;
   /** What happened to orders. */
-  public readonly tradeEvents: EventBus;
+  public readonly tradeEvents: events.EventBus;
 
   constructor(scope: Construct, id: string, props: OrdersNeed) {
     super(scope, id, props);
     const alarmTopic = props.operations.pager.firstLevelTopic;
 
-    this.tradeEvents = new EventBus(this, 'TradeEvents', {
+    this.tradeEvents = new events.EventBus(this, 'TradeEvents', {
       deadLetterQueue: new DeadLetterQueue(this, 'LostTradeEvents'),
     });
     this.tradeEvents.archive('Archive', {
@@ -62,18 +65,18 @@ export class OrdersStack extends RegionalStack {
       },
     });
     writeStatements.configureAsyncInvoke({
-      onFailure: new SqsDestination(unwritten),
+      onFailure: new destinations.SqsDestination(unwritten),
       maxEventAge: Duration.hours(2),
       retryAttempts: 2,
     });
     data.ledger.grantDataApiAccess(writeStatements);
     statements.grantPut(writeStatements);
 
-    new Schedule(this, 'EndOfDay', {
+    new scheduler.Schedule(this, 'EndOfDay', {
       description: 'After the market has closed',
-      schedule: ScheduleExpression.expression('cron(30 17 ? * MON-FRI *)', TimeZone.AMERICA_NEW_YORK),
-      timeWindow: TimeWindow.flexible(Duration.minutes(15)),
-      target: new InvokeFunction(writeStatements, {
+      schedule: scheduler.ScheduleExpression.expression('cron(30 17 ? * MON-FRI *)', TimeZone.AMERICA_NEW_YORK),
+      timeWindow: scheduler.TimeWindow.flexible(Duration.minutes(15)),
+      target: new targets.InvokeFunction(writeStatements, {
         deadLetterQueue: unwritten,
         maxEventAge: Duration.hours(6),
         retryAttempts: 10,

@@ -1,6 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
-import type { IVpc } from 'aws-cdk-lib/aws-ec2';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Stack, aws_ec2 as ec2, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import type { DataStack } from './data';
@@ -51,10 +49,10 @@ export const RUNBOOKS = `https://runbooks.${product.domainName}/`;
 
 /** What the stacks of a Region share. */
 interface Parts {
-  readonly vpc: IVpc;
+  readonly vpc: ec2.IVpc;
   readonly operations: OperationsStack;
   readonly data: DataStack;
-  readonly statements: IBucket;
+  readonly statements: s3.IBucket;
   readonly orders: OrdersStack;
   readonly marketData: MarketDataStack;
 }

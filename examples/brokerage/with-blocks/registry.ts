@@ -1,5 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnReplicationConfiguration, Repository, TagMutability } from 'aws-cdk-lib/aws-ecr';
+import { RemovalPolicy, aws_ecr as ecr } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { names, RegionalStack, standby, type Needs } from './region';
 
@@ -8,14 +7,14 @@ export class RegistryStack extends RegionalStack {
   constructor(scope: Construct, id: string, props: Needs) {
     super(scope, id, props);
 
-    new Repository(this, 'Web', {
+    new ecr.Repository(this, 'Web', {
       repositoryName: names.webRepository,
-      imageTagMutability: TagMutability.IMMUTABLE,
+      imageTagMutability: ecr.TagMutability.IMMUTABLE,
       imageScanOnPush: true,
       lifecycleRules: [{ maxImageCount: 100, description: 'Enough to roll back to' }],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    new CfnReplicationConfiguration(this, 'Replication', {
+    new ecr.CfnReplicationConfiguration(this, 'Replication', {
       replicationConfiguration: {
         rules: [{ destinations: [{ region: standby.name, registryId: this.account }] }],
       },

@@ -1,11 +1,13 @@
-import { Duration } from 'aws-cdk-lib';
-import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
-import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
-import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { ContainerImage, Secret } from 'aws-cdk-lib/aws-ecs';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
-import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import {
+  Duration,
+  aws_certificatemanager as acm,
+  aws_cloudwatch as cloudwatch,
+  aws_ecr as ecr,
+  aws_ecs as ecs,
+  aws_logs as logs,
+  aws_route53 as route53,
+  aws_route53_targets as targets,
+} from 'aws-cdk-lib';
 import { ResilientService } from 'cdk-resilience';
 import type { Construct } from 'constructs';
 import { product } from '../product';
@@ -22,25 +24,25 @@ export class WebStack extends RegionalStack {
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations' | 'data' | 'statements' | 'orders'>) {
     super(scope, id, props);
     const { data, operations, orders, region, statements, vpc } = props;
-    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
-    const certificate = new Certificate(this, 'Certificate', {
+    const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
+    const certificate = new acm.Certificate(this, 'Certificate', {
       domainName: names.webDomain(region),
       subjectAlternativeNames: [`www.${product.domainName}`],
-      validation: CertificateValidation.fromDns(zone),
+      validation: acm.CertificateValidation.fromDns(zone),
     });
     certificate
       .metricDaysToExpiry()
       .createAlarm(this, 'CertificateEnds', {
         threshold: 30,
         evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
       })
       .addAlarmAction(operations.pager);
 
     this.service = new ResilientService(this, 'Service', {
       vpc,
-      image: ContainerImage.fromEcrRepository(
-        Repository.fromRepositoryName(this, 'Images', names.webRepository),
+      image: ecs.ContainerImage.fromEcrRepository(
+        ecr.Repository.fromRepositoryName(this, 'Images', names.webRepository),
         IMAGE_TAG,
       ),
       baselineTasks: region.baseline.web,
@@ -48,7 +50,7 @@ export class WebStack extends RegionalStack {
       requestsPerTask: 2000,
       containerHealthCheck: ['CMD-SHELL', 'curl --fail --silent http://localhost:8080/healthz || exit 1'],
       longestRequest: Duration.seconds(45),
-      logRetention: RetentionDays.ONE_YEAR,
+      logRetention: logs.RetentionDays.ONE_YEAR,
       loadBalancing: {
         internetFacing: true,
         certificate,
@@ -63,18 +65,18 @@ export class WebStack extends RegionalStack {
         STATEMENTS_BUCKET: statements.bucketName,
         ACCOUNTS_HOST: data.accounts.host,
       },
-      secrets: { ACCOUNTS_DATABASE: Secret.fromSecretsManager(data.accounts.secret) },
+      secrets: { ACCOUNTS_DATABASE: ecs.Secret.fromSecretsManager(data.accounts.secret) },
     });
     data.allowFrom(this.service);
     orders.queue.grantSendMessages(this.service);
     data.sessions.grantReadData(this.service);
     statements.grantRead(this.service);
 
-    new ARecord(this, 'Record', {
+    new route53.ARecord(this, 'Record', {
       zone,
       recordName: names.webDomain(region),
-      target: RecordTarget.fromAlias(
-        new LoadBalancerTarget(this.service.loadBalancer!, { evaluateTargetHealth: true }),
+      target: route53.RecordTarget.fromAlias(
+        new targets.LoadBalancerTarget(this.service.loadBalancer!, { evaluateTargetHealth: true }),
       ),
     });
   }

@@ -22,13 +22,16 @@ export type TemplateParser = (bytes: Buffer, file: string) => JsonObject;
  * @throws InputError when it cannot be read or is something else
  */
 export function readJsonFile(file: string, parse: TemplateParser = parseJsonText): JsonFile {
-  let bytes: Buffer;
-  // A device is read without end.
-  if (statSync(file, { throwIfNoEntry: false })?.isCharacterDevice()) throw new InputError(file, 'is a device, not a file');
+  const bytes = readBytes(file);
+  return { value: parse(bytes, file), digest: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function readBytes(file: string): Buffer {
   try {
-    bytes = readFileSync(file);
+    if (!statSync(file).isCharacterDevice()) return readFileSync(file);
   } catch (error) {
     throw new InputError(file, `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
-  return { value: parse(bytes, file), digest: createHash('sha256').update(bytes).digest('hex') };
+  // It would be read without end.
+  throw new InputError(file, 'is a device, not a file');
 }

@@ -1,9 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration, RemovalPolicy, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /** Keeps what could not be processed for two weeks. */
-export class DeadLetterQueue extends Queue {
+export class DeadLetterQueue extends sqs.Queue {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
       retentionPeriod: Duration.days(14),

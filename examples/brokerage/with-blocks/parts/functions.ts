@@ -1,6 +1,4 @@
-import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
-import { Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy, type Duration, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { functionCode } from '../../product';
 
@@ -15,25 +13,25 @@ interface BrokerageFunctionProps {
 }
 
 /** A Lambda function with its own share of the concurrency, and logs that are kept. */
-export class BrokerageFunction extends Function {
+export class BrokerageFunction extends lambda.Function {
   constructor(scope: Construct, id: string, { folder, concurrency, handler, ...props }: BrokerageFunctionProps) {
     super(scope, id, {
       ...props,
-      runtime: Runtime.NODEJS_24_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       handler: handler ?? 'index.handler',
       code: functionCode(folder),
       memorySize: 512,
       reservedConcurrentExecutions: concurrency,
-      tracing: Tracing.ACTIVE,
+      tracing: lambda.Tracing.ACTIVE,
       logGroup: keptLogs(scope, `${id}Logs`),
     });
   }
 }
 
 /** Logs that are there when an incident is looked into a year later. */
-export function keptLogs(scope: Construct, id: string): LogGroup {
-  return new LogGroup(scope, id, {
-    retention: RetentionDays.ONE_YEAR,
+export function keptLogs(scope: Construct, id: string): logs.LogGroup {
+  return new logs.LogGroup(scope, id, {
+    retention: logs.RetentionDays.ONE_YEAR,
     removalPolicy: RemovalPolicy.RETAIN,
     deletionProtectionEnabled: true,
   });

@@ -1,22 +1,19 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { SecurityGroup, SubnetType, type IVpc } from 'aws-cdk-lib/aws-ec2';
-import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { RemovalPolicy, aws_ec2 as ec2, aws_elasticache as elasticache, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** A node in each zone; a replica takes over by itself. */
 export class QuoteCache extends Construct {
   public readonly host: string;
-  public readonly traffic: SecurityGroup;
+  public readonly traffic: ec2.SecurityGroup;
 
-  constructor(scope: Construct, id: string, vpc: IVpc, notifications: ITopic) {
+  constructor(scope: Construct, id: string, vpc: ec2.IVpc, notifications: sns.ITopic) {
     super(scope, id);
-    this.traffic = new SecurityGroup(this, 'Traffic', { vpc, allowAllOutbound: false });
-    const subnets = new CfnSubnetGroup(this, 'Subnets', {
+    this.traffic = new ec2.SecurityGroup(this, 'Traffic', { vpc, allowAllOutbound: false });
+    const subnets = new elasticache.CfnSubnetGroup(this, 'Subnets', {
       description: 'A subnet in each zone',
-      subnetIds: vpc.selectSubnets({ subnetType: SubnetType.PRIVATE_ISOLATED }).subnetIds,
+      subnetIds: vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnetIds,
     });
-    const cache = new CfnReplicationGroup(this, 'Nodes', {
+    const cache = new elasticache.CfnReplicationGroup(this, 'Nodes', {
       replicationGroupDescription: 'Quotes and portfolio pages',
       engine: 'valkey',
       engineVersion: '8.0',

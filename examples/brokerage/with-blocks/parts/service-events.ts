@@ -1,7 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LoggingProtocol, Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Duration, Stack, aws_iam as iam, aws_sns as sns, aws_sns_subscriptions as subscriptions } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { product } from '../../product';
 import { DeadLetterQueue } from './dead-letter-queue';
@@ -10,36 +7,38 @@ import { DeadLetterQueue } from './dead-letter-queue';
 export const ON_CALL = `https://on-call.example.net/integrations/${product.name}`;
 
 /** What AWS services report to people. Not encrypted with a key of ours, which not all of them may use. */
-export class ServiceEvents extends Topic {
+export class ServiceEvents extends sns.Topic {
   constructor(scope: Construct, id: string) {
     super(scope, id, { enforceSSL: true });
     // A topic's own policy takes the place of the default one, which lets the account's resources publish.
     this.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new AnyPrincipal()],
+      new iam.PolicyStatement({
+        principals: [new iam.AnyPrincipal()],
         actions: ['sns:Publish'],
         resources: [this.topicArn],
         conditions: { StringEquals: { 'AWS:SourceOwner': Stack.of(this).account } },
       }),
     );
-    this.grantPublish(new ServicePrincipal('events.rds.amazonaws.com'));
-    this.addLoggingConfig({ protocol: LoggingProtocol.HTTP, failureFeedbackRole: deliveryLogs(this) });
+    this.grantPublish(new iam.ServicePrincipal('events.rds.amazonaws.com'));
+    this.addLoggingConfig({ protocol: sns.LoggingProtocol.HTTP, failureFeedbackRole: deliveryLogs(this) });
 
     const deadLetterQueue = new DeadLetterQueue(this, 'Undelivered');
     this.addSubscription(
-      new UrlSubscription(ON_CALL, {
+      new subscriptions.UrlSubscription(ON_CALL, {
         deadLetterQueue,
         deliveryPolicy: { healthyRetryPolicy: { minDelayTarget: Duration.seconds(5), numRetries: 20 } },
       }),
     );
-    this.addSubscription(new EmailSubscription(`platform-lead@${product.domainName}`, { deadLetterQueue }));
+    this.addSubscription(
+      new subscriptions.EmailSubscription(`platform-lead@${product.domainName}`, { deadLetterQueue }),
+    );
   }
 }
 
 /** Lets Amazon SNS log what it could not deliver, in log groups that it names itself. */
-export function deliveryLogs(topic: Construct): Role {
-  const role = new Role(topic, 'DeliveryLogs', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });
+export function deliveryLogs(topic: Construct): iam.Role {
+  const role = new iam.Role(topic, 'DeliveryLogs', { assumedBy: new iam.ServicePrincipal('sns.amazonaws.com') });
   const actions = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMetricFilter', 'PutRetentionPolicy'];
-  role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => `logs:${action}`), resources: ['*'] }));
+  role.addToPolicy(new iam.PolicyStatement({ actions: actions.map((action) => `logs:${action}`), resources: ['*'] }));
   return role;
 }

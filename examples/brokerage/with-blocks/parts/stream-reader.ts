@@ -1,20 +1,22 @@
-import type { Duration } from 'aws-cdk-lib';
-import type { IStream } from 'aws-cdk-lib/aws-kinesis';
-import { StartingPosition, type Function } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import {
+  type Duration,
+  aws_kinesis as kinesis,
+  aws_lambda as lambda,
+  aws_lambda_event_sources as sources,
+} from 'aws-cdk-lib';
 import { DeadLetterQueue } from './dead-letter-queue';
 
 /** Lets a function read a stream; a record that cannot be processed is set aside and does not hold up the others. */
-export function readStream(reader: Function, stream: IStream, maxRecordAge: Duration): void {
+export function readStream(reader: lambda.Function, stream: kinesis.IStream, maxRecordAge: Duration): void {
   reader.addEventSource(
-    new KinesisEventSource(stream, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
+    new sources.KinesisEventSource(stream, {
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 500,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 5,
       maxRecordAge,
-      onFailure: new SqsDlq(new DeadLetterQueue(reader, 'LostRecords')),
+      onFailure: new sources.SqsDlq(new DeadLetterQueue(reader, 'LostRecords')),
     }),
   );
 }

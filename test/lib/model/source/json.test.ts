@@ -28,3 +28,7 @@ test.each<[name: string, file: string, message: string]>([
   const folder = folderOf({ 'folder/x': '', 'list.json': [], 'binary.json': new Uint8Array([0, 1, 2]) });
   expect(messageOf(folder, () => readJsonFile(join(folder, file)))).toBe(message);
 });
+
+test('a device is not read, as it has no end', () => {
+  expect(messageOf('/none', () => readJsonFile('/dev/zero'))).toBe('InputError: /dev/zero: is a device, not a file');
+});
