@@ -76,7 +76,8 @@ export class Evaluator {
     const findings: Finding[] = [];
     const undetermined: UndeterminedVerdict[] = [];
     const take = (outcome: Outcome, resource?: Resource): void => {
-      for (const fault of outcome.faults) if (fault.resource?.isHelper !== true) findings.push(this.findingOf(rule, fault));
+      for (const fault of outcome.faults)
+        if (fault.resource?.isHelper !== true) findings.push(this.findingOf(rule, fault));
       for (const open of outcome.open) {
         const at = open.resource ?? resource;
         undetermined.push({ rule, path: open.path, because: open.because, ...(at !== undefined && { resource: at }) });

@@ -43,12 +43,7 @@ export function explore(rule: Rule, application: Application, resource?: Resourc
   return branch(rule, application, resource, new Evaluation());
 }
 
-function branch(
-  rule: Rule,
-  application: Application,
-  resource: Resource | undefined,
-  evaluation: Evaluation,
-): Outcome {
+function branch(rule: Rule, application: Application, resource: Resource | undefined, evaluation: Evaluation): Outcome {
   const own = runOnce(rule, application, resource, evaluation);
   // The record decides, not what was thrown: a rule that catches everything is still stopped.
   if (evaluation.openCondition === undefined) return own;
@@ -86,7 +81,8 @@ function runOnce(
   const open: OpenQuestion[] = [];
   for (const verdict of verdicts) {
     if (verdict.kind === 'non-compliant') faults.push(faultOf(verdict, resource));
-    else if (verdict.kind === 'undetermined') open.push({ resource, path: pathOf(verdict.at), because: verdict.because });
+    else if (verdict.kind === 'undetermined')
+      open.push({ resource, path: pathOf(verdict.at), because: verdict.because });
   }
   return { faults: faults.length > 1 ? distinct(faults) : faults, open };
 }

@@ -24,7 +24,12 @@ function simplified(groups: readonly Group[]): When {
       const rest = groups.filter((_, k) => k !== j);
       if (holdsIn(group, other)) return simplified(rest);
       // `A, or not A and B` is `A, or B`.
-      const turned = other.find((decision) => holdsIn(group, other.map((each) => (each === decision ? turn(each) : each))));
+      const turned = other.find((decision) =>
+        holdsIn(
+          group,
+          other.map((each) => (each === decision ? turn(each) : each)),
+        ),
+      );
       if (turned !== undefined) {
         return simplified([...rest.slice(0, j), other.filter((each) => each !== turned), ...rest.slice(j)]);
       }
@@ -57,7 +62,5 @@ export function describe(when: When, home: Stack | undefined): string | undefine
   const name = (decision: Decision): string => {
     return decision.stack === home ? decision.name : `${decision.name} of ${decision.stack.id}`;
   };
-  return when
-    .map((group) => group.map((each) => `${name(each)} is ${each.outcome}`).join(' and '))
-    .join(', or ');
+  return when.map((group) => group.map((each) => `${name(each)} is ${each.outcome}`).join(' and ')).join(', or ');
 }

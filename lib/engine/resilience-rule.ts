@@ -159,7 +159,8 @@ export abstract class ResilienceRule {
    * @param rule a rule made by `defineRule`
    */
   public static of(rule: unknown): ResilienceRule {
-    if (typeof (rule as Partial<Rule> | undefined)?.run !== 'function') throw new Error('ResilienceRule.of takes what defineRule returns');
+    if (typeof (rule as Partial<Rule> | undefined)?.run !== 'function')
+      throw new Error('ResilienceRule.of takes what defineRule returns');
     return new DefinedRule(rule as Rule);
   }
 

@@ -57,7 +57,10 @@ export interface Tried {
   readonly open: readonly string[];
 }
 
-type TestFramework = { describe: (name: string, body: () => void) => void; it: (name: string, body: () => void) => void };
+type TestFramework = {
+  describe: (name: string, body: () => void) => void;
+  it: (name: string, body: () => void) => void;
+};
 
 /** Tests rules, one's own too, in jest, mocha, vitest or any runner with `describe` and `it`. */
 export class RuleTester {
@@ -123,7 +126,9 @@ export class RuleTester {
 /** A rule that meets no resource finds nothing, whatever it says. */
 function refuseUntried(rule: Rule, { stacks }: Application): void {
   if (rule.isApplicationRule) return;
-  const types = stacks.flatMap((stack) => Object.values(stack.section('Resources')).map((each) => isObject(each) && each.Type));
+  const types = stacks.flatMap((stack) =>
+    Object.values(stack.section('Resources')).map((each) => isObject(each) && each.Type),
+  );
   if (!types.some((type) => rule.appliesTo.includes(String(type)))) {
     throw new Error(`${rule.id} applies to ${rule.appliesTo.join(', ')}, and the template has none`);
   }
@@ -150,6 +155,9 @@ function refuseTwins(rule: Rule, cases: readonly RuleCase[]): void {
 }
 
 function refuseEmpty(rule: Rule, { invalid, undetermined = [] }: RuleCases): void {
-  const empty = [...invalid.filter(({ finds }) => finds.length === 0), ...undetermined.filter(({ open }) => open.length === 0)];
+  const empty = [
+    ...invalid.filter(({ finds }) => finds.length === 0),
+    ...undetermined.filter(({ open }) => open.length === 0),
+  ];
   if (empty[0] !== undefined) throw new Error(`${rule.id}: '${empty[0].name}' expects nothing, so it is a valid case`);
 }

@@ -33,7 +33,7 @@ export interface ApplicationSource {
 }
 
 /** Characters that functions may put together in all; no real application comes near. */
-const MAX_CHARACTERS = 1024 * 1024 * 1024;
+const MAX_CHARACTERS = 2 * 1024 * 1024 * 1024;
 
 /** The stacks that are judged together, as CloudFormation will see them. */
 export class Application {
@@ -143,7 +143,11 @@ export class Application {
     if (attribute.startsWith('Outputs.')) return this.nested.get(resource)?.output(attribute.slice('Outputs.'.length));
     if (!isCrossRegionReader(resource)) return undefined;
     const key = `${attribute} of ${resource.key}`;
-    return this.remember(key, () => crossRegionImport(this, resource, attribute), (because) => new Unknown(because, key));
+    return this.remember(
+      key,
+      () => crossRegionImport(this, resource, attribute),
+      (because) => new Unknown(because, key),
+    );
   }
 
   /** The outcome of a condition; `undefined` if it is open and no run of a rule takes it either way. */

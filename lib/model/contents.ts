@@ -42,7 +42,9 @@ export function jsonOf(settled: Settled): Json | Unknown | undefined {
 function readJson(settled: Settled, extent: Extent, level: number): Json | undefined {
   if (settled instanceof Open) return settled.toString();
   if (!(settled instanceof Composite)) return settled;
-  const contents = extent.contentsOf(settled, level).map(([key, value]) => [key, readJson(value, extent, level + 1)] as const);
+  const contents = extent
+    .contentsOf(settled, level)
+    .map(([key, value]) => [key, readJson(value, extent, level + 1)] as const);
   if (Array.isArray(settled.raw)) return contents.map(([, value]) => value ?? null);
   return Object.fromEntries(contents) as { [key: string]: Json };
 }

@@ -46,7 +46,8 @@ class Expansion {
 
   /** The bodies of a loop, one for each element. `undefined` if it cannot be expanded. */
   private unroll(loop: Json, names: Names): JsonObject[] | undefined {
-    if (!Array.isArray(loop) || loop.length !== 3 || typeof loop[0] !== 'string' || !isObject(loop[2])) return undefined;
+    if (!Array.isArray(loop) || loop.length !== 3 || typeof loop[0] !== 'string' || !isObject(loop[2]))
+      return undefined;
     const [identifier, collection, body] = loop as [string, Json, JsonObject];
     const items = this.itemsOf(this.expand(collection, names));
     if (items === undefined || this.left < 0 || !this.affords(items.length * sizeOf(body))) return undefined;

@@ -111,12 +111,15 @@ function pseudoParameter(name: string, stack: Stack): Settled {
 }
 
 function getAtt(argument: Json, stack: Stack): Settled {
-  const id = typeof argument === 'string' ? argument.split('.', 1)[0] : Array.isArray(argument) ? argument[0] : undefined;
+  const id =
+    typeof argument === 'string' ? argument.split('.', 1)[0] : Array.isArray(argument) ? argument[0] : undefined;
   if (typeof id !== 'string') return new Unknown('Fn::GetAtt does not name a resource');
   const attribute = attributeOf(argument, stack);
   const resource = stack.resources.get(id);
   if (resource === undefined) {
-    return stack.isLeftOut(id) ? leftOut(id) : new Unknown(`'${id}' is not in the template`, `${stack.id}/${id}.${attribute}`);
+    return stack.isLeftOut(id)
+      ? leftOut(id)
+      : new Unknown(`'${id}' is not in the template`, `${stack.id}/${id}.${attribute}`);
   }
   if (attribute === undefined) {
     return new Unknown('the attribute is decided at deployment', undefined, [new Reference(resource)]);
@@ -125,7 +128,8 @@ function getAtt(argument: Json, stack: Stack): Settled {
 }
 
 function attributeOf(argument: Json, stack: Stack): string | undefined {
-  if (typeof argument === 'string') return argument.includes('.') ? argument.slice(argument.indexOf('.') + 1) : undefined;
+  if (typeof argument === 'string')
+    return argument.includes('.') ? argument.slice(argument.indexOf('.') + 1) : undefined;
   if (!Array.isArray(argument)) return undefined;
   if (argument.length > 2) return argument.slice(1).join('.');
   const attribute = typeof argument[1] === 'string' ? argument[1] : stack.settle(argument[1]);
@@ -165,5 +169,9 @@ function getZones(argument: Json, stack: Stack): Settled {
   const given = stack.settle(argument);
   const region = given === '' || given === undefined || given === null ? settle({ Ref: 'AWS::Region' }, stack) : given;
   const name = region instanceof Unknown ? region.symbol : typeof region === 'string' ? region : undefined;
-  return new Unknown('the zones are chosen at deployment', name === undefined ? undefined : `zones of ${name}`, mentionsOf(region));
+  return new Unknown(
+    'the zones are chosen at deployment',
+    name === undefined ? undefined : `zones of ${name}`,
+    mentionsOf(region),
+  );
 }

@@ -1,6 +1,16 @@
 import { identityOf } from './contents';
 import type { Stack } from './stack';
-import { Composite, isObject, mentionsOf, Open, ownValue, Unknown, type Json, type JsonObject, type Settled } from './values';
+import {
+  Composite,
+  isObject,
+  mentionsOf,
+  Open,
+  ownValue,
+  Unknown,
+  type Json,
+  type JsonObject,
+  type Settled,
+} from './values';
 
 /** The elements of a list as they stand in the template, `AWS::NoValue` left out. */
 export function elementsOf(argument: Json | Open | undefined, stack: Stack): Settled[] | Unknown {
@@ -21,7 +31,11 @@ export function select(argument: Json, stack: Stack): Settled {
   const given = stack.settle(argument[0]);
   const index = typeof given === 'number' || typeof given === 'string' ? Number(given) : NaN;
   if (given === '' || !Number.isInteger(index) || index < 0) {
-    return new Unknown('the index is decided at deployment', undefined, Array.isArray(list) ? list.flatMap(mentionsOf) : list.mentions);
+    return new Unknown(
+      'the index is decided at deployment',
+      undefined,
+      Array.isArray(list) ? list.flatMap(mentionsOf) : list.mentions,
+    );
   }
   if (Array.isArray(list)) return index < list.length ? list[index] : new Unknown('the list is shorter than the index');
   return new Unknown(list.because, list.symbol === undefined ? undefined : `${list.symbol}[${index}]`, list.mentions);
@@ -37,7 +51,8 @@ export function length(argument: Json, stack: Stack): Settled {
 export function findInMap(argument: Json, stack: Stack): Settled {
   if (!Array.isArray(argument) || argument.length < 3) return new Unknown('Fn::FindInMap is not complete');
   const fallback = isObject(argument[3]) ? argument[3].DefaultValue : undefined;
-  const missing = (because: string): Settled => (fallback === undefined ? new Unknown(because) : stack.settle(fallback));
+  const missing = (because: string): Settled =>
+    fallback === undefined ? new Unknown(because) : stack.settle(fallback);
   const name = stack.settle(argument[0]);
   if (typeof name !== 'string') return new Unknown('the mapping is chosen at deployment');
   const mapping = ownValue(stack.section('Mappings'), name);

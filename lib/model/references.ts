@@ -1,7 +1,16 @@
 import type { Application } from './application';
 import { settle } from './intrinsics';
 import type { Resource } from './resource';
-import { Composite, intrinsicName, mentionsIn, mentionsOf, Open, type Json, type JsonObject, type Settled } from './values';
+import {
+  Composite,
+  intrinsicName,
+  mentionsIn,
+  mentionsOf,
+  Open,
+  type Json,
+  type JsonObject,
+  type Settled,
+} from './values';
 import type { Stack } from './stack';
 
 /** One mention of a resource by another. */
@@ -45,7 +54,9 @@ export class ReferenceIndex {
     if (incoming === undefined) return NONE;
     if (type === undefined) return incoming.all;
     const ofType = incoming.byType.get(type) ?? NONE;
-    return property === undefined || ofType.length === 0 ? ofType : ofType.filter(({ path }) => isBelow(path, property));
+    return property === undefined || ofType.length === 0
+      ? ofType
+      : ofType.filter(({ path }) => isBelow(path, property));
   }
 
   private walk(holder: Resource, raw: Json | Open | undefined, stack: Stack): void {

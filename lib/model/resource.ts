@@ -30,7 +30,8 @@ export class Resource {
     this.condition = typeof raw.Condition === 'string' ? raw.Condition : undefined;
     this.properties = new Value(this, raw.Properties, stack, 'Properties');
     const inTemplate = isObject(raw.Metadata) ? raw.Metadata['aws:cdk:path'] : undefined;
-    this.constructPath = stack.source.constructPaths?.get(id) ?? (typeof inTemplate === 'string' ? inTemplate : undefined);
+    this.constructPath =
+      stack.source.constructPaths?.get(id) ?? (typeof inTemplate === 'string' ? inTemplate : undefined);
   }
 
   /** Where its construct is created in the user's code: `file:line:column`. */

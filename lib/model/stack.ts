@@ -153,13 +153,21 @@ export class Stack {
   /** A condition of the template. `undefined` if it has none of this name. */
   public condition(name: string): Expression | undefined {
     const key = `condition ${name} of ${this.id}`;
-    return this.application.remember(key, () => readCondition(this, name), () => opaqueCondition(this, name));
+    return this.application.remember(
+      key,
+      () => readCondition(this, name),
+      () => opaqueCondition(this, name),
+    );
   }
 
   /** The value of a parameter: as given, else by the parent stack, else the default. */
   public parameter(name: string): Settled {
     const symbol = `parameter ${name} of ${this.id}`;
-    return this.application.remember(symbol, () => this.readParameter(name, symbol), (because) => new Unknown(because, symbol));
+    return this.application.remember(
+      symbol,
+      () => this.readParameter(name, symbol),
+      (because) => new Unknown(because, symbol),
+    );
   }
 
   /** The value of an output. `undefined` if it has none of this name. */
@@ -167,7 +175,11 @@ export class Stack {
     const output = ownValue(this.section('Outputs'), name);
     if (!isObject(output)) return undefined;
     const symbol = `output ${name} of ${this.id}`;
-    return this.application.remember(symbol, () => this.settle(output.Value), (because) => new Unknown(because, symbol));
+    return this.application.remember(
+      symbol,
+      () => this.settle(output.Value),
+      (because) => new Unknown(because, symbol),
+    );
   }
 
   private readParameter(name: string, symbol: string): Settled {

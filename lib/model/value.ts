@@ -100,7 +100,13 @@ export class Value {
     const { settled } = this;
     if (settled instanceof Composite) return this.child(settled, name);
     // Below a value that deployment decides, nothing is known; below a scalar, nothing is there.
-    return new Value(this.resource, settled instanceof Open ? unknownBelow(settled) : undefined, this.stack, name, this);
+    return new Value(
+      this.resource,
+      settled instanceof Open ? unknownBelow(settled) : undefined,
+      this.stack,
+      name,
+      this,
+    );
   }
 
   private child(composite: Composite, name: string): Value {
@@ -124,7 +130,9 @@ export class Value {
       return this.undetermined(settled instanceof Open ? becauseOf(settled) : 'an object is expected here');
     }
     if (settled.hasMore) return this.undetermined(ADDED);
-    return Object.keys(settled.raw).map((key) => this.child(settled, key)).filter((each) => each.isPresent);
+    return Object.keys(settled.raw)
+      .map((key) => this.child(settled, key))
+      .filter((each) => each.isPresent);
   }
 
   /** The elements of a list, `AWS::NoValue` left out; a single value is a list of one; none where absent. */
@@ -226,7 +234,8 @@ export class Value {
 
 function addMentions(found: Set<Resource>, settled: Settled, stack: Stack, extent: Extent, level: number): void {
   if (settled instanceof Composite) {
-    for (const [, value] of extent.contentsOf(settled, level)) addMentions(found, value, settled.stack, extent, level + 1);
+    for (const [, value] of extent.contentsOf(settled, level))
+      addMentions(found, value, settled.stack, extent, level + 1);
     return;
   }
   for (const { resource } of mentionsOf(settled)) found.add(resource);

@@ -134,7 +134,8 @@ export function mentionsIn(values: readonly Settled[]): readonly Reference[] {
 export function mentionsOf(settled: Settled): readonly Reference[] {
   if (settled instanceof Reference) return [settled];
   if (settled instanceof Unknown) return settled.mentions;
-  if (settled instanceof Text) return settled.parts.flatMap((part) => (typeof part === 'string' ? [] : mentionsOf(part)));
+  if (settled instanceof Text)
+    return settled.parts.flatMap((part) => (typeof part === 'string' ? [] : mentionsOf(part)));
   return [];
 }
 

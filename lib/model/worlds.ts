@@ -31,11 +31,14 @@ export class Worlds {
   /** Takes an expression both ways. An outcome that is not possible is absent. */
   public split(expression: Expression): Split {
     const order = nodesOf(expression);
-    const wide = this.with(order.filter((node): node is Comparison => typeof node !== 'boolean' && node.op === 'equals'));
+    const wide = this.with(
+      order.filter((node): node is Comparison => typeof node !== 'boolean' && node.op === 'equals'),
+    );
     if (wide === undefined || wide.worlds.length * order.length > MAX_WORK) return { whenTrue: this, whenFalse: this };
     const [yes, no]: [World[], World[]] = [[], []];
     for (const world of wide.worlds) (holds(order, world) ? yes : no).push(world);
-    const part = (worlds: World[]): Worlds | undefined => (worlds.length === 0 ? undefined : new Worlds(worlds, wide.values));
+    const part = (worlds: World[]): Worlds | undefined =>
+      worlds.length === 0 ? undefined : new Worlds(worlds, wide.values);
     return { whenTrue: part(yes), whenFalse: part(no) };
   }
 

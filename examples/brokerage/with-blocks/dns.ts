@@ -1,4 +1,5 @@
-import { Duration, aws_route53 as route53 } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import { names, primary, RegionalStack, standby, type Needs, type Region } from './region';

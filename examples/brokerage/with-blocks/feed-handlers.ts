@@ -1,11 +1,9 @@
-import {
-  Duration,
-  aws_autoscaling as autoscaling,
-  aws_ec2 as ec2,
-  aws_elasticloadbalancingv2 as elb,
-  aws_iam as iam,
-  aws_kinesis as kinesis,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 import type { Needs } from './region';
 

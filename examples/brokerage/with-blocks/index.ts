@@ -1,10 +1,10 @@
 import type { App } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { HealthAlarms, ResiliencyPolicy, Tier, type BackupDestination } from 'cdk-resilience';
-import { Construct, type IConstruct } from 'constructs';
-import { BackupAccountStack, BackupCopiesStack, BackupStack } from './backup';
-import type { DataStack } from './data';
-import { PrimaryDataStack } from './data-primary';
-import { StandbyDataStack } from './data-standby';
+import { Construct } from 'constructs';
+import { acceptRisks } from './accepted-risks';
+import { BackupAccountStack, BackupStack } from './backup';
+import { PrimaryDataStack, StandbyDataStack, type DataStack } from './data';
 import { DnsStack } from './dns';
 import { JourneyAlarmsStack, Journeys } from './journeys';
 import { LoginStack } from './login';
@@ -13,7 +13,7 @@ import { NetworkStack } from './network';
 import { NotificationsStack } from './notifications';
 import { OperationsStack } from './operations';
 import { OrdersStack } from './orders';
-import { primary, RUNBOOKS, standby, type AllParts, type Needs, type Region } from './region';
+import { primary, RUNBOOKS, standby, type Needs, type Parts, type Region } from './region';
 import { RegistryStack } from './registry';
 import { StatementsStack } from './statements';
 import { WebStack } from './web';
@@ -24,59 +24,71 @@ export function addBrokerageWithBlocks(app: App): void {
   const there = new BrokerageRegion(app, 'Standby', standby, StandbyDataStack);
   const here = new BrokerageRegion(app, 'Primary', primary, PrimaryDataStack, standby);
   here.statements.addStackDependency(there.statements);
-  there.data.addStackDependency(here.data);
-  here.backUp([there.copies, here.copiesElsewhere]);
-  there.backUp([here.copies, there.copiesElsewhere]);
+  there.parts.data.addStackDependency(here.parts.data);
+  here.backUpTo(there);
+  there.backUpTo(here);
 
   const { api } = new LoginStack(here, 'Login', here.parts);
   new DnsStack(here, 'Dns', here.parts);
   new RegistryStack(here, 'Registry', here.parts);
 
-  const regions = [here.parts, there.parts];
-  new Journeys(app, {
+  const regions = [here, there];
+  const marketData = regions.map(({ parts }) => parts.marketData);
+  const journeys = new Journeys(app, 'Journeys', {
     login: api,
-    web: [here.web, there.web],
-    orders: regions.map(({ orders }) => orders.workflow.stateMachine),
-    quotes: regions.flatMap(({ marketData }) => [marketData.feedHandlers.loadBalancer, marketData.quotes]),
-    messages: [here.messages, there.messages],
+    web: regions.map(({ web }) => web.service.loadBalancer!),
+    orders: regions.map(({ parts }) => parts.orders.workflow),
+    prices: marketData.flatMap(({ feedHandlers, quotes, keepQuotes }) => [
+      feedHandlers.loadBalancer,
+      quotes,
+      keepQuotes,
+    ]),
+    messages: regions.map(({ notifications }) => notifications.messages.queue),
+    alerts: regions.map(({ notifications }) => notifications.findAlerts),
   });
+  new JourneyAlarmsStack(here, 'JourneyAlarms', here.parts, [journeys.login, ...journeys.everywhere]);
+  new JourneyAlarmsStack(there, 'JourneyAlarms', there.parts, journeys.everywhere);
+  acceptRisks(app);
 }
 
 type DataStackType = new (scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) => DataStack;
 
 /** What both Regions run. No stack refers to the other Region: each can be deployed while the other is down. */
 class BrokerageRegion extends Construct {
+  public readonly parts: Needs<keyof Parts>;
   public readonly statements: StatementsStack;
-  public readonly data: DataStack;
-  public readonly parts: AllParts;
-  public readonly web: IConstruct;
-  public readonly messages: IConstruct;
-  /** Where the other Region's backups are copied to. */
-  public readonly copies: BackupDestination;
-  /** Where this Region's backups are copied to as well. */
-  public readonly copiesElsewhere: BackupDestination;
+  public readonly web: WebStack;
+  public readonly notifications: NotificationsStack;
+  private readonly backup: BackupStack;
+  private readonly copiesElsewhere: BackupDestination;
 
   constructor(scope: Construct, id: string, region: Region, Data: DataStackType, replicateTo?: Region) {
     super(scope, id);
     const operations = new OperationsStack(this, 'Operations', { region });
     const { vpc } = new NetworkStack(this, 'Network', { region });
     const shared = { region, operations, vpc };
-    const statements = (this.statements = new StatementsStack(this, 'Statements', shared, replicateTo)).bucket;
-    const data = (this.data = new Data(this, 'Data', shared));
+    this.statements = new StatementsStack(this, 'Statements', shared, replicateTo);
+    const data = new Data(this, 'Data', shared);
     const marketData = new MarketDataStack(this, 'MarketData', shared);
-    const orders = new OrdersStack(this, 'Orders', { ...shared, data, statements });
-    this.parts = { ...shared, data, statements, marketData, orders };
-    this.web = new WebStack(this, 'Web', this.parts).service.loadBalancer!;
-    this.messages = new NotificationsStack(this, 'Notifications', this.parts).messages.queue;
-    this.copies = new BackupCopiesStack(this, 'BackupCopies', shared).copies;
+    const orders = new OrdersStack(this, 'Orders', { ...shared, data });
+    this.parts = { ...shared, data, marketData, orders };
+    this.web = new WebStack(this, 'Web', this.parts);
+    this.notifications = new NotificationsStack(this, 'Notifications', this.parts);
+    this.backup = new BackupStack(this, 'Backup', shared);
     this.copiesElsewhere = new BackupAccountStack(this, 'BackupAccount', shared).copies;
 
-    new JourneyAlarmsStack(this, 'JourneyAlarms', shared);
-    HealthAlarms.of(this).cover({ runbooks: RUNBOOKS });
+    const everything = HealthAlarms.of(this).cover({
+      runbooks: RUNBOOKS,
+      actions: [new SnsAction(operations.serviceEvents)],
+    });
+    everything.tune({ resourceType: 'AWS::SQS::Queue', alarm: 'DeadLetters', actions: [operations.pager] });
+    // What journeys are made of is paged by their alarms, which know what broke first.
+    for (const stack of [data, marketData, orders, this.web, this.notifications])
+      HealthAlarms.of(stack).cover({ actions: [] });
   }
 
-  public backUp(destinations: BackupDestination[]): void {
-    const { data, statements, marketData } = this.parts;
-    new BackupStack(this, 'Backup', { ...this.parts, resources: [data, statements, marketData], destinations });
+  public backUpTo({ backup }: BrokerageRegion): void {
+    const { data, marketData } = this.parts;
+    this.backup.protect([data, marketData, this.statements], [backup.copies, this.copiesElsewhere]);
   }
 }

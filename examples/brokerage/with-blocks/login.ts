@@ -1,12 +1,9 @@
-import {
-  Duration,
-  RemovalPolicy,
-  aws_apigatewayv2 as apigateway,
-  aws_apigatewayv2_integrations as integrations,
-  aws_codedeploy as codedeploy,
-  aws_cognito as cognito,
-  aws_iam as iam,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { BrokerageFunction, keptLogs } from './parts/functions';
 import { RegionalStack, type Needs } from './region';
@@ -21,7 +18,6 @@ export class LoginStack extends RegionalStack {
 
     const customers = new cognito.UserPool(this, 'Customers', {
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     const client = customers.addClient('Web', { authFlows: { userPassword: true } });
     const login = new BrokerageFunction(this, 'Login', {

@@ -1,4 +1,6 @@
-import { Duration, RemovalPolicy, aws_dynamodb as dynamodb, aws_kinesis as kinesis } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
 import { FeedHandlers } from './feed-handlers';
 import { BrokerageFunction } from './parts/functions';
@@ -10,7 +12,6 @@ export class MarketDataStack extends RegionalStack {
   public readonly ticks = new kinesis.Stream(this, 'Ticks', {
     streamMode: kinesis.StreamMode.ON_DEMAND,
     retentionPeriod: Duration.days(7),
-    removalPolicy: RemovalPolicy.RETAIN,
   });
   /** The last price of each symbol. */
   public readonly quotes = new dynamodb.TableV2(this, 'Quotes', {
@@ -18,22 +19,22 @@ export class MarketDataStack extends RegionalStack {
     billing: dynamodb.Billing.onDemand(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
   });
   public readonly feedHandlers: FeedHandlers;
+  public readonly keepQuotes: BrokerageFunction;
 
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
     super(scope, id, props);
     this.feedHandlers = new FeedHandlers(this, 'FeedHandlers', { ...props, ticks: this.ticks });
 
-    const keepQuotes = new BrokerageFunction(this, 'KeepQuotes', {
+    this.keepQuotes = new BrokerageFunction(this, 'KeepQuotes', {
       folder: 'quotes',
       handler: 'index.perRecord',
       timeout: Duration.seconds(30),
       concurrency: 100,
       environment: { QUOTES_TABLE: this.quotes.tableName },
     });
-    this.quotes.grantWriteData(keepQuotes);
-    readStream(keepQuotes, this.ticks, Duration.minutes(5));
+    this.quotes.grantWriteData(this.keepQuotes);
+    readStream(this.keepQuotes, this.ticks, Duration.minutes(5));
   }
 }

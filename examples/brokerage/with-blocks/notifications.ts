@@ -1,10 +1,8 @@
-import {
-  Duration,
-  aws_events as events,
-  aws_events_targets as targets,
-  aws_sns as sns,
-  aws_sns_subscriptions as subscriptions,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { BufferedQueue } from '../../../lib/blocks/buffered-queue';
 import { product } from '../product';
@@ -17,6 +15,7 @@ import { RegionalStack, type Needs } from './region';
 /** Trade confirmations and price alerts wait in one queue, so that a slow third party delays them and loses none. */
 export class NotificationsStack extends RegionalStack {
   public readonly messages: BufferedQueue;
+  public readonly findAlerts: BrokerageFunction;
 
   constructor(scope: Construct, id: string, props: Needs<'operations' | 'orders' | 'marketData'>) {
     super(scope, id, props);
@@ -46,15 +45,15 @@ export class NotificationsStack extends RegionalStack {
       ],
     });
 
-    const findAlerts = new BrokerageFunction(this, 'FindPriceAlerts', {
+    this.findAlerts = new BrokerageFunction(this, 'FindPriceAlerts', {
       folder: 'price-alerts',
       handler: 'index.perRecord',
       timeout,
       concurrency: 50,
       environment: { MESSAGES_QUEUE_URL: this.messages.queue.queueUrl },
     });
-    this.messages.grantSendMessages(findAlerts);
-    readStream(findAlerts, props.marketData.ticks, Duration.minutes(15));
+    this.messages.grantSendMessages(this.findAlerts);
+    readStream(this.findAlerts, props.marketData.ticks, Duration.minutes(15));
   }
 
   private addCustomerTopic(): sns.Topic {

@@ -1,10 +1,7 @@
-import {
-  Duration,
-  RemovalPolicy,
-  aws_events as events,
-  aws_events_targets as targets,
-  aws_s3 as s3,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EscalationPolicy, Responder } from '../../../lib/blocks/escalation';
 import { product } from '../product';
@@ -27,7 +24,6 @@ export class OperationsStack extends RegionalStack {
     enforceSSL: true,
     versioned: true,
     lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(30) }],
-    removalPolicy: RemovalPolicy.RETAIN,
   });
 
   constructor(scope: Construct, id: string, props: Needs) {

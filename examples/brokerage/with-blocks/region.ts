@@ -1,4 +1,5 @@
-import { Stack, aws_ec2 as ec2, aws_s3 as s3 } from 'aws-cdk-lib';
+import { RemovalPolicies, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import type { DataStack } from './data';
@@ -47,17 +48,20 @@ export const names = {
 /** Where the responders find what to do. */
 export const RUNBOOKS = `https://runbooks.${product.domainName}/`;
 
+const STATEFUL = [
+  ...['AWS::DynamoDB::GlobalTable', 'AWS::Kinesis::Stream', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'],
+  ...['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::RDS::GlobalCluster', 'AWS::SecretsManager::Secret'],
+  ...['AWS::Cognito::UserPool', 'AWS::ECR::Repository', 'AWS::SQS::Queue'],
+];
+
 /** What the stacks of a Region share. */
-interface Parts {
+export interface Parts {
   readonly vpc: ec2.IVpc;
   readonly operations: OperationsStack;
   readonly data: DataStack;
-  readonly statements: s3.IBucket;
   readonly orders: OrdersStack;
   readonly marketData: MarketDataStack;
 }
-
-export type AllParts = Needs<keyof Parts>;
 
 /** The Region of a stack, and the parts of it that the stack needs. */
 export type Needs<Part extends keyof Parts = never> = { readonly region: Region } & Pick<Parts, Part>;
@@ -71,10 +75,13 @@ export class RegionalStack extends Stack {
     account: string = product.account,
   ) {
     super(scope, id, {
+      stackName: `${scope.node.id}-${id}`,
       env: { account, region: props.region.name },
       terminationProtection: true,
       tags: { owner: 'trading-platform', runbook: RUNBOOKS },
     });
+    // What holds data, or what explains an incident, outlives its stack.
+    RemovalPolicies.of(this).retain({ applyToResourceTypes: STATEFUL });
   }
 
   public override get availabilityZones(): string[] {

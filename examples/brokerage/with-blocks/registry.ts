@@ -1,4 +1,4 @@
-import { RemovalPolicy, aws_ecr as ecr } from 'aws-cdk-lib';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import type { Construct } from 'constructs';
 import { names, RegionalStack, standby, type Needs } from './region';
 
@@ -12,7 +12,6 @@ export class RegistryStack extends RegionalStack {
       imageTagMutability: ecr.TagMutability.IMMUTABLE,
       imageScanOnPush: true,
       lifecycleRules: [{ maxImageCount: 100, description: 'Enough to roll back to' }],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     new ecr.CfnReplicationConfiguration(this, 'Replication', {
       replicationConfiguration: {

@@ -1,4 +1,6 @@
-import { Duration, RemovalPolicy, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { names, RegionalStack, type Needs, type Region } from './region';
 
@@ -25,7 +27,6 @@ export class StatementsStack extends RegionalStack {
       objectLockDefaultRetention: s3.ObjectLockRetention.governance(Duration.days(6 * 365)),
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(7 * 365) }],
       replicationRules: copy && [copy],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     if (copy === undefined) return;
     // What the replication role lacks to copy an object that is locked.

@@ -1,13 +1,12 @@
-import {
-  Duration,
-  aws_certificatemanager as acm,
-  aws_cloudwatch as cloudwatch,
-  aws_ecr as ecr,
-  aws_ecs as ecs,
-  aws_logs as logs,
-  aws_route53 as route53,
-  aws_route53_targets as targets,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as targets from 'aws-cdk-lib/aws-route53-targets';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ResilientService } from 'cdk-resilience';
 import type { Construct } from 'constructs';
 import { product } from '../product';
@@ -21,10 +20,11 @@ const SURGE = 5;
 export class WebStack extends RegionalStack {
   public readonly service: ResilientService;
 
-  constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations' | 'data' | 'statements' | 'orders'>) {
+  constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations' | 'data' | 'orders'>) {
     super(scope, id, props);
-    const { data, operations, orders, region, statements, vpc } = props;
+    const { data, operations, orders, region, vpc } = props;
     const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
+    const statements = s3.Bucket.fromBucketName(this, 'Statements', names.statementsBucket(region));
     const certificate = new acm.Certificate(this, 'Certificate', {
       domainName: names.webDomain(region),
       subjectAlternativeNames: [`www.${product.domainName}`],
@@ -67,7 +67,7 @@ export class WebStack extends RegionalStack {
       },
       secrets: { ACCOUNTS_DATABASE: ecs.Secret.fromSecretsManager(data.accounts.secret) },
     });
-    data.allowFrom(this.service);
+    data.letIn(this.service);
     orders.queue.grantSendMessages(this.service);
     data.sessions.grantReadData(this.service);
     statements.grantRead(this.service);

@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import { arnPatterns } from './arn-patterns';
 import { cronOf, timesOfDay } from './backup-schedule';
 import { BackupResourceType } from './backup-resource-type';
+import { capabilityOf } from './capabilities';
 import { groupsOf, type PlanGroup, type Protected } from './plan-group';
 import { selectionName } from './protected-resource';
 import type { TaggedResources } from './tagged-resources';
@@ -68,7 +69,7 @@ export class BackupPlans extends Construct {
       const archive = `BackupPlan.BackupPlanRule.${rules.length - 1}.Lifecycle.OptInToArchiveForSupportedResources`;
       (plan.node.defaultChild as CfnBackupPlan).addPropertyOverride(archive, true);
     }
-    if (!group.continuous) {
+    if (!group.continuous && group.members.some(mayBeContinuous)) {
       Validations.of(plan).acknowledge({
         id: 'Resilience::BackupContinuous',
         reason:
@@ -160,6 +161,11 @@ export class BackupPlans extends Construct {
       },
     });
   }
+}
+
+/** Whether a rule about continuous backups may find fault: a selection by tag does not say what it selects. */
+function mayBeContinuous({ type, tag }: Protected): boolean {
+  return tag !== undefined || capabilityOf(type).continuous !== undefined;
 }
 
 /** An empty list would stand in the template. */

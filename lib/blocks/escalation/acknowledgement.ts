@@ -1,7 +1,20 @@
 import { Duration, Names, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData, type Alarm, type IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  ComparisonOperator,
+  Metric,
+  TreatMissingData,
+  type Alarm,
+  type IAlarmAction,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Code, Function as LambdaFunction, FunctionUrlAuthType, Runtime, Tracing, type FunctionUrl } from 'aws-cdk-lib/aws-lambda';
+import {
+  Code,
+  Function as LambdaFunction,
+  FunctionUrlAuthType,
+  Runtime,
+  Tracing,
+  type FunctionUrl,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -74,7 +87,8 @@ export class Acknowledgement extends Construct {
 
     Validations.of(role).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-      reason: 'cloudwatch:PutMetricData and X-Ray know no resources; the metrics are bound to the namespace of the block.',
+      reason:
+        'cloudwatch:PutMetricData and X-Ray know no resources; the metrics are bound to the namespace of the block.',
     });
   }
 
@@ -110,7 +124,11 @@ export class Acknowledgement extends Construct {
     const effect = 'Until it works, the second level is paged although somebody has answered.';
     return [
       alarm('Errors', this.handler.metricErrors(minute), `Acknowledgements cannot be noted. ${effect}`),
-      alarm('Throttles', this.handler.metricThrottles(minute), `Acknowledgements come faster than they are noted. ${effect}`),
+      alarm(
+        'Throttles',
+        this.handler.metricThrottles(minute),
+        `Acknowledgements come faster than they are noted. ${effect}`,
+      ),
       alarm(
         'NotNoted',
         this.failed.metricApproximateNumberOfMessagesVisible({ ...minute, statistic: 'Maximum' }),

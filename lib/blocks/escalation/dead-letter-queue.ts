@@ -11,7 +11,8 @@ export function deadLetterQueue(scope: Construct, id: string): Queue {
   });
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions::AwsSolutions-SQS3',
-    reason: 'It is a dead-letter queue itself, of subscriptions to a topic or of a function; an alarm tells what is in it.',
+    reason:
+      'It is a dead-letter queue itself, of subscriptions to a topic or of a function; an alarm tells what is in it.',
   });
   return queue;
 }

@@ -101,7 +101,9 @@ export class EscalationPolicy extends Construct implements IAlarmAction {
       hasEndpoint: props.acknowledgeEndpoint ?? true,
     });
     tellAll(acknowledgement.alarms, new SnsAction(first.topic));
-    first.topic.addSubscription(new LambdaSubscription(acknowledgement.handler, { deadLetterQueue: acknowledgement.failed }));
+    first.topic.addSubscription(
+      new LambdaSubscription(acknowledgement.handler, { deadLetterQueue: acknowledgement.failed }),
+    );
     this.acknowledgeFunction = acknowledgement.handler;
     this.acknowledgeToken = acknowledgement.token;
     this.acknowledgeUrl = acknowledgement.endpoint?.url;
@@ -152,7 +154,10 @@ export class EscalationPolicy extends Construct implements IAlarmAction {
   }
 
   private get alarms(): AlarmBase[] {
-    const around = [...this.escalated.values()].flatMap(({ acknowledgement, escalation }) => [acknowledgement, escalation]);
+    const around = [...this.escalated.values()].flatMap(({ acknowledgement, escalation }) => [
+      acknowledgement,
+      escalation,
+    ]);
     const own = this.node.findAll().filter((each) => each instanceof AlarmBase);
     return [...new Set([...own, ...around])];
   }
@@ -161,7 +166,10 @@ export class EscalationPolicy extends Construct implements IAlarmAction {
     const there = Stack.of(scope).region;
     const here = Stack.of(this).region;
     if (!Token.isUnresolved(there) && !Token.isUnresolved(here) && there !== here) {
-      throw fault(scope, `the alarm is in ${there} and its escalation policy ${this.node.path} in ${here}. Make a policy in ${there}`);
+      throw fault(
+        scope,
+        `the alarm is in ${there} and its escalation policy ${this.node.path} in ${here}. Make a policy in ${there}`,
+      );
     }
     const minutes = this.timing.waitPeriod / 60;
     const how = this.acknowledgeUrl === undefined ? '' : ` Acknowledge: ${this.acknowledgeUrl}`;
@@ -260,7 +268,10 @@ export class EscalationPolicy extends Construct implements IAlarmAction {
   private say(): void {
     new CfnOutput(this, 'SendTestPage', { value: this.sendTestPageCommand, description: 'Sends a test page' });
     if (this.acknowledgeUrl !== undefined) {
-      new CfnOutput(this, 'AcknowledgeUrl', { value: this.acknowledgeUrl, description: 'Where pages are acknowledged' });
+      new CfnOutput(this, 'AcknowledgeUrl', {
+        value: this.acknowledgeUrl,
+        description: 'Where pages are acknowledged',
+      });
     }
     Annotations.of(this).addInfoV2(
       'cdk-resilience:escalationToConfirm',

@@ -6,16 +6,25 @@ const NEED_PAGER: readonly Tier[] = [Tier.MISSION_CRITICAL, Tier.CORE_SERVICES, 
 
 /** What is wrong with who is paged; `undefined` if nothing is. */
 export function problemWith(
-  { responders, secondLevel }: { readonly responders: readonly Responder[]; readonly secondLevel: readonly Responder[] },
+  {
+    responders,
+    secondLevel,
+  }: { readonly responders: readonly Responder[]; readonly secondLevel: readonly Responder[] },
   tier: Tier | undefined,
 ): string | undefined {
   const first = new Set(responders.map(keyOf));
-  if (first.size < responders.length) return 'responders names one of them twice; each must be another way to reach somebody';
-  if (first.size < 2) return 'responders has fewer than two: when the one sleeps, is ill or has left, nobody comes. Add another';
+  if (first.size < responders.length)
+    return 'responders names one of them twice; each must be another way to reach somebody';
+  if (first.size < 2)
+    return 'responders has fewer than two: when the one sleeps, is ill or has left, nobody comes. Add another';
   if (secondLevel.every((responder) => first.has(keyOf(responder)))) {
     return 'secondLevel reaches nobody who is not among responders already. Add somebody, such as the lead of the team';
   }
-  if (tier !== undefined && NEED_PAGER.includes(tier) && !responders.some(({ channel }) => channel === ResponderChannel.HTTPS_PAGER)) {
+  if (
+    tier !== undefined &&
+    NEED_PAGER.includes(tier) &&
+    !responders.some(({ channel }) => channel === ResponderChannel.HTTPS_PAGER)
+  ) {
     return `the tier is ${tier}, and no responder is a pager that rings until somebody answers. Add Responder.httpsPager(...) to responders`;
   }
   return undefined;

@@ -68,7 +68,11 @@ export class ConstructGraph {
     for (let node = next.pop(); node !== undefined; node = next.pop()) {
       if (reached.has(node)) continue;
       reached.add(node);
-      next.push(...this.carrying(node).map(({ to }) => to).filter((to) => !isExcluded(to)));
+      next.push(
+        ...this.carrying(node)
+          .map(({ to }) => to)
+          .filter((to) => !isExcluded(to)),
+      );
     }
     return reached;
   }
@@ -162,7 +166,9 @@ function textOf(value: Json): string | undefined {
   if (typeof value === 'string') return value;
   const join = isObject(value) ? value['Fn::Join'] : undefined;
   if (!Array.isArray(join) || join[0] !== '' || !Array.isArray(join[1])) return undefined;
-  return join[1].map((part) => (isObject(part) ? `\${${String(part.Ref ?? '').replace('::', '.')}}` : String(part))).join('');
+  return join[1]
+    .map((part) => (isObject(part) ? `\${${String(part.Ref ?? '').replace('::', '.')}}` : String(part)))
+    .join('');
 }
 
 /** What `Fn::Sub` puts into its text, as references. */

@@ -29,13 +29,16 @@ const PREFIX_LENGTH = 50;
  * - What depends on what is read from the references between all constructs when the App is synthesized, by the table
  *   that the reports use too; `CustomerJourney.dependsOn` adds to it and `exclude` takes away.
  * - The components' alarms are those of `HealthAlarms`. Let these have no actions of their own for what is part of a
- *   journey, else each trouble pages twice, and the second page cannot be held back.
+ *   journey, else each trouble pages twice, and the second page cannot be held back: cover the App without actions, and
+ *   with actions what no journey stands on.
  * - A page waits for its suppressor as long as the slowest cause needs to be detected, and a minute.
  * - Not held back is what may survive: one of several zones, one of several targets, work behind a queue.
  * - The journey is in alarm when its requests burn the error budget of its `ResiliencyPolicy` too fast, a probe fails,
  *   or an entry point is out of service. Without any of these, when anything that stands behind it is out of service.
  * - One construct serves one Region: composite alarms see alarms of their own Region only. All of them are in its
  *   stack, which depends on the others; nothing may depend on it. CloudFront and Route 53 need one in us-east-1.
+ * - A component takes six resources of the stack with an `EscalationPolicy`: for more than about seventy components,
+ *   serve some of the journeys by another `JourneyAlarms` in a stack of its own.
  */
 export class JourneyAlarms extends Construct {
   /** The journeys it serves. Those that are declared later in the App or Stage are added at synthesis. */
@@ -135,14 +138,27 @@ export class JourneyAlarms extends Construct {
     for (const { plan, alarms } of components.values()) {
       plan.alarms.forEach(({ name }, i) => this.composites.know(name, alarms[i]!.alarm));
     }
-    const { composites, pages } = planPages(this.prefix, [...byName.values()].map(({ plan }) => plan));
+    const { composites, pages } = planPages(
+      this.prefix,
+      [...byName.values()].map(({ plan }) => plan),
+    );
     for (const { name, children } of composites) {
-      this.composites.add(this.idOf(name), name, children, 'Holds pages back while a cause of theirs is out of service.');
+      this.composites.add(
+        this.idOf(name),
+        name,
+        children,
+        'Holds pages back while a cause of theirs is out of service.',
+      );
     }
     for (const page of pages) {
       const members = page.components.map((name) => byName.get(name)!);
       const served = journeys.filter((parts) => members.some(({ node }) => parts.components.has(node)));
-      const description = describePage(page.isOutage, members, served.map(({ journey }) => journey), this.props.runbook);
+      const description = describePage(
+        page.isOutage,
+        members,
+        served.map(({ journey }) => journey),
+        this.props.runbook,
+      );
       const alarm = this.composites.addPage(this.idOf(page.name), page, description);
       alarm.addAlarmAction(...this.props.pages);
       for (const { node } of members) this.pagesByNode.set(node, [...(this.pagesByNode.get(node) ?? []), alarm]);
@@ -167,7 +183,8 @@ export class JourneyAlarms extends Construct {
 
     const tree = anyOfTree(name, all);
     const { children } = tree.pop()!;
-    for (const branch of tree) this.composites.add(this.idOf(branch.name), branch.name, branch.children, journey.journeyName);
+    for (const branch of tree)
+      this.composites.add(this.idOf(branch.name), branch.name, branch.children, journey.journeyName);
     this.rules.set(journey, children);
     this.composites.require(own, children);
 

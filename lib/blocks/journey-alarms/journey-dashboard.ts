@@ -34,7 +34,11 @@ export function addDashboard(scope: Construct, id: string, dashboardName: string
   const dashboard = new Dashboard(scope, id, { dashboardName, defaultInterval: Duration.hours(3) });
   dashboard.addWidgets(new TextWidget({ markdown: heading(view), width: 24, height: 4 }));
   dashboard.addWidgets(
-    new AlarmStatusWidget({ title: 'The journey', alarms: [view.journey, ...view.signals].slice(0, ALARMS_IN_WIDGET), width: 24 }),
+    new AlarmStatusWidget({
+      title: 'The journey',
+      alarms: [view.journey, ...view.signals].slice(0, ALARMS_IN_WIDGET),
+      width: 24,
+    }),
   );
   for (let i = 0; i < view.pages.length; i += ALARMS_IN_WIDGET) {
     const alarms = view.pages.slice(i, i + ALARMS_IN_WIDGET);

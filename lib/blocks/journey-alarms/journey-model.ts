@@ -54,7 +54,9 @@ export function componentsOf(
     nodes.map((node) => {
       const all = HealthAlarms.of(node.resource).alarmsOf(node.resource);
       const alarms = all.filter(({ alarm }) => Stack.of(alarm).environment === home.environment);
-      const causes = [...graph.causesOf(node), ...(declared.get(node) ?? [])].flatMap((cause) => names.get(cause) ?? []);
+      const causes = [...graph.causesOf(node), ...(declared.get(node) ?? [])].flatMap(
+        (cause) => names.get(cause) ?? [],
+      );
       const plan = { name: names.get(node)!, alarms: alarms.map((alarm) => planned(alarm, home)), causes };
       return [node, { node, plan, alarms }];
     }),

@@ -53,7 +53,10 @@ class HealthCheckProbe extends JourneyProbe {
   ) {
     super(journey);
     if (!Token.isUnresolved(url) && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return;
-    throw fault(journey, `the health check needs an address that is written out, such as https://example.com/health, not ${url}`);
+    throw fault(
+      journey,
+      `the health check needs an address that is written out, such as https://example.com/health, not ${url}`,
+    );
   }
 
   public createAlarm(scope: Construct, id: string, alarmName: string): Alarm {

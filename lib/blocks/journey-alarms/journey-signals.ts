@@ -24,7 +24,7 @@ export interface NamedAlarm {
 }
 
 /** The service levels of a journey's entry points, as far as their metrics are in the Region of a stack. */
-export function levelsOf({ entryPoints }: JourneyParts, home: Stack): ServiceLevel[] {
+function levelsOf({ entryPoints }: JourneyParts, home: Stack): ServiceLevel[] {
   return entryPoints.flatMap(({ resource }) => {
     const level = serviceLevelOf(resource);
     const region = level?.isGlobal ? GLOBAL_METRICS_REGION : Stack.of(resource).region;
@@ -37,7 +37,12 @@ export function levelsOf({ entryPoints }: JourneyParts, home: Stack): ServiceLev
  *
  * @param name what the names of the alarms begin with
  */
-export function addSignals(scope: Construct, name: string, parts: JourneyParts, props: JourneyAlarmsProps): JourneySignals {
+export function addSignals(
+  scope: Construct,
+  name: string,
+  parts: JourneyParts,
+  props: JourneyAlarmsProps,
+): JourneySignals {
   const { journey } = parts;
   const levels = levelsOf(parts, Stack.of(scope));
   const burning = addBurnAlarms(scope, name, journey, levels, props);

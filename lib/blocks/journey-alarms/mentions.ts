@@ -29,7 +29,9 @@ export function namingsOf(nodes: readonly GraphNode[]): Namings<GraphNode> {
     },
     namers: (target, type, property) => {
       const mentions = incoming.get(target) ?? [];
-      return distinct(mentions.filter(({ by, path }) => by.type === type && isBelow(path, property)).map(({ by }) => by));
+      return distinct(
+        mentions.filter(({ by, path }) => by.type === type && isBelow(path, property)).map(({ by }) => by),
+      );
     },
   };
 }

@@ -68,7 +68,9 @@ export function failureShare(level: ServiceLevel, period: Duration, minimumReque
 
 function applicationLoadBalancer(resource: CfnResource, properties: JsonObject): ServiceLevel | undefined {
   if (properties.Type !== undefined && properties.Type !== 'application') return undefined;
-  const metric = metricsOf('AWS/ApplicationELB', { LoadBalancer: Token.asString(resource.getAtt('LoadBalancerFullName')) });
+  const metric = metricsOf('AWS/ApplicationELB', {
+    LoadBalancer: Token.asString(resource.getAtt('LoadBalancerFullName')),
+  });
   return {
     label: 'Load balancer',
     isGlobal: false,
@@ -126,4 +128,3 @@ function requestsAndErrors(label: string, requests: ServiceMetric, failed: Servi
 function metricsOf(namespace: string, dimensions: ServiceMetric['dimensions']) {
   return (name: string, statistic = 'Sum'): ServiceMetric => ({ namespace, name, dimensions, statistic });
 }
-

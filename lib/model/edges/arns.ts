@@ -25,10 +25,20 @@ export const NAMED_TYPES: readonly NamedType[] = [
   { type: 'AWS::DynamoDB::Table', property: 'TableName', service: 'dynamodb', prefix: 'table/' },
   { type: 'AWS::DynamoDB::GlobalTable', property: 'TableName', service: 'dynamodb', prefix: 'table/' },
   { type: 'AWS::Kinesis::Stream', property: 'Name', service: 'kinesis', prefix: 'stream/' },
-  { type: 'AWS::KinesisFirehose::DeliveryStream', property: 'DeliveryStreamName', service: 'firehose', prefix: 'deliverystream/' },
+  {
+    type: 'AWS::KinesisFirehose::DeliveryStream',
+    property: 'DeliveryStreamName',
+    service: 'firehose',
+    prefix: 'deliverystream/',
+  },
   { type: 'AWS::RDS::DBInstance', property: 'DBInstanceIdentifier', service: 'rds', prefix: 'db:' },
   { type: 'AWS::RDS::DBCluster', property: 'DBClusterIdentifier', service: 'rds', prefix: 'cluster:' },
-  { type: 'AWS::StepFunctions::StateMachine', property: 'StateMachineName', service: 'states', prefix: 'stateMachine:' },
+  {
+    type: 'AWS::StepFunctions::StateMachine',
+    property: 'StateMachineName',
+    service: 'states',
+    prefix: 'stateMachine:',
+  },
   { type: 'AWS::Serverless::StateMachine', property: 'Name', service: 'states', prefix: 'stateMachine:' },
   { type: 'AWS::Events::EventBus', property: 'Name', service: 'events', prefix: 'event-bus/' },
   { type: 'AWS::ECS::Cluster', property: 'ClusterName', service: 'ecs', prefix: 'cluster/' },
@@ -81,7 +91,11 @@ export class ArnIndex<R> {
 
   /** The resources of a name, or those that what it names belongs to: a bucket's objects, a function's alias. */
   private candidates(name: string): readonly R[] {
-    for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf(':', end - 1), name.lastIndexOf('/', end - 1))) {
+    for (
+      let end = name.length;
+      end > 0;
+      end = Math.max(name.lastIndexOf(':', end - 1), name.lastIndexOf('/', end - 1))
+    ) {
       const found = this.byArn.get(name.slice(0, end));
       if (found !== undefined) return found;
     }

@@ -52,12 +52,16 @@ export class Grants<R extends Typed> {
 
   /** Whether compute may use a resource that it names. */
   public allow(compute: R, used: R): boolean {
-    return this.rolesOf(compute).some((role) => this.namedByPoliciesOf(role).has(used)) || this.isAdmitted(compute, used);
+    return (
+      this.rolesOf(compute).some((role) => this.namedByPoliciesOf(role).has(used)) || this.isAdmitted(compute, used)
+    );
   }
 
   private rolesOf(compute: R): R[] {
     const direct = ROLES.flatMap((property) => this.namings.reference(compute, property) ?? []);
-    return direct.flatMap((role) => (role.type === 'AWS::IAM::InstanceProfile' ? this.namings.named(role, 'Roles') : [role]));
+    return direct.flatMap((role) =>
+      role.type === 'AWS::IAM::InstanceProfile' ? this.namings.named(role, 'Roles') : [role],
+    );
   }
 
   /** What the policies of a role name, inline and attached. */

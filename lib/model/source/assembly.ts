@@ -85,7 +85,8 @@ function readLevel(level: Level): AssemblyApplication[] {
   return stacks.length === 0 ? stages : [own, ...stages];
 }
 
-type StackContext = Pick<NestedContext, 'root' | 'directory' | 'options' | 'assets' | 'skipped'> & Pick<Level, 'intent'>;
+type StackContext = Pick<NestedContext, 'root' | 'directory' | 'options' | 'assets' | 'skipped'> &
+  Pick<Level, 'intent'>;
 
 function readStack(context: StackContext, id: string, artifact: JsonObject, properties: JsonObject): StackSource {
   const { root, directory, options, intent } = context;

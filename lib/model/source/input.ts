@@ -44,7 +44,8 @@ export function readInput(path: string, options: Omit<ReadOptions, 'parse'> = {}
   const assembly = assemblyOf(path);
   if (assembly === undefined) return { path, applications: [readTemplate(path, options)] };
   const applications = readAssembly(assembly, { ...options, parse: parseTemplateText });
-  if (applications.length === 0) throw new InputError(path, 'is a cloud assembly without stacks, so there is nothing to judge');
+  if (applications.length === 0)
+    throw new InputError(path, 'is a cloud assembly without stacks, so there is nothing to judge');
   return { path, assembly, applications };
 }
 

@@ -59,7 +59,14 @@ export function readLocalNested(context: LocalContext): LocalNested {
     refuseEndless(path, above.length + 1, (counter.count += 1));
     const { value, digest } = readJsonFile(path, parseTemplateText);
     const own = `${parentId}/${id}`;
-    const below = readLocalNested({ file: path, template: value, parentId: own, shared, above: [...above, file], counter });
+    const below = readLocalNested({
+      file: path,
+      template: value,
+      parentId: own,
+      shared,
+      above: [...above, file],
+      counter,
+    });
     out.nested.set(id, {
       ...withoutParameters(shared),
       id: own,

@@ -24,7 +24,10 @@ export function readMetadata(parts: readonly JsonObject[]): StackMetadata {
     const path = slashed.startsWith('/') ? slashed.slice(1) : slashed;
     const nestedAt = path.includes('.NestedStack/') ? NESTED_RESOURCE.exec(path)?.[1] : undefined;
     if (nestedAt !== undefined) nested.add(nestedAt);
-    constructs.set(path, readConstruct(entries, (logicalId) => ids.push([path, logicalId])));
+    constructs.set(
+      path,
+      readConstruct(entries, (logicalId) => ids.push([path, logicalId])),
+    );
   }
   const byStack = new Map<string, Map<string, string>>();
   for (const [path, logicalId] of ids) {

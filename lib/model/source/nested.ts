@@ -61,7 +61,14 @@ export function readNested(context: NestedContext): Map<string, StackSource> {
     const { value, digest } = readJsonFile(path, context.options.parse);
     const owner = context.owner === undefined ? undefined : metadata.nestedPath(context.owner, id);
     const own = `${parentId}/${id}`;
-    const below = { template: value, templatePath: relative(root, path), parentId: own, owner, depth: depth + 1, counter };
+    const below = {
+      template: value,
+      templatePath: relative(root, path),
+      parentId: own,
+      owner,
+      depth: depth + 1,
+      counter,
+    };
     nested.set(id, {
       // Parameters given by the user are those of top-level stacks; a nested stack has its parent's.
       ...withoutParameters(context.shared),
@@ -77,7 +84,10 @@ export function readNested(context: NestedContext): Map<string, StackSource> {
 }
 
 /** The file of a nested stack: CDK says it in the resource's metadata if it may, else its place in S3 tells. */
-function templateFileOf({ Metadata: metadata, Properties: properties }: JsonObject, assets: Assets): string | undefined {
+function templateFileOf(
+  { Metadata: metadata, Properties: properties }: JsonObject,
+  assets: Assets,
+): string | undefined {
   const file = isObject(metadata) ? metadata['aws:asset:path'] : undefined;
   if (typeof file === 'string') return file;
   return isObject(properties) ? assetAt(properties.TemplateURL, assets) : undefined;

@@ -8,7 +8,9 @@ import { applicationOf, applicationOfStacks, stackOf } from '../model/templates'
 
 /** Whatever a template holds, all rules get through it: none fails, and all come to an end. */
 function judge(...templates: readonly JsonObject[]): string[] {
-  const application = applicationOfStacks(...templates.map((template, i) => stackOf(`Stack${i}`, template, { parameters: { Given: 'x' } })));
+  const application = applicationOfStacks(
+    ...templates.map((template, i) => stackOf(`Stack${i}`, template, { parameters: { Given: 'x' } })),
+  );
   const { findings, undetermined } = new Evaluator(application).run(RULES);
   for (const finding of findings) weigh(finding, {});
   expect(undetermined.every(({ because }) => because !== '')).toBe(true);
@@ -18,21 +20,65 @@ function judge(...templates: readonly JsonObject[]): string[] {
 /** The same templates in every run. */
 const SEED = 20261123;
 
-const EXAMPLES = RULES.flatMap((rule) => [rule.examples.noncompliant, rule.examples.compliant].map((each) => exampleTemplate(rule, each)));
+const EXAMPLES = RULES.flatMap((rule) =>
+  [rule.examples.noncompliant, rule.examples.compliant].map((each) => exampleTemplate(rule, each)),
+);
 
 /** Any JSON, and calls of functions with what they expect or with anything. */
 const anything: fc.Arbitrary<Json> = fc.letrec<{ value: Json; leaf: Json; call: Json }>((tie) => ({
   leaf: fc.oneof(
     fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
-    fc.constantFrom<Json>('', 'true', '-1', '0', 'Subject', 'arn:aws:sqs:::x', '${Subject.Arn}', '{{resolve:ssm:/x}}', [], {}, [null], { '': {} }),
-    fc.constantFrom<Json>({ Ref: 'Subject' }, { Ref: 'Given' }, { Ref: 'AWS::NoValue' }, { Ref: 'AWS::Region' }, { Ref: 'Open' }),
-    fc.constantFrom<Json>({ 'Fn::GetAtt': ['Subject', 'Arn'] }, { 'Fn::GetAtt': 'Subject' }, { 'Fn::ImportValue': 'export' }),
+    fc.constantFrom<Json>(
+      '',
+      'true',
+      '-1',
+      '0',
+      'Subject',
+      'arn:aws:sqs:::x',
+      '${Subject.Arn}',
+      '{{resolve:ssm:/x}}',
+      [],
+      {},
+      [null],
+      { '': {} },
+    ),
+    fc.constantFrom<Json>(
+      { Ref: 'Subject' },
+      { Ref: 'Given' },
+      { Ref: 'AWS::NoValue' },
+      { Ref: 'AWS::Region' },
+      { Ref: 'Open' },
+    ),
+    fc.constantFrom<Json>(
+      { 'Fn::GetAtt': ['Subject', 'Arn'] },
+      { 'Fn::GetAtt': 'Subject' },
+      { 'Fn::ImportValue': 'export' },
+    ),
   ),
   call: fc
     .tuple(
       fc.constantFrom(
-        ...['Ref', 'Condition', 'Fn::If', 'Fn::Join', 'Fn::Sub', 'Fn::Select', 'Fn::Split', 'Fn::FindInMap', 'Fn::ImportValue'],
-        ...['Fn::GetAtt', 'Fn::GetAZs', 'Fn::ToJsonString', 'Fn::Length', 'Fn::Base64', 'Fn::GetStackOutput', 'Fn::Cidr', 'Fn::Transform'],
+        ...[
+          'Ref',
+          'Condition',
+          'Fn::If',
+          'Fn::Join',
+          'Fn::Sub',
+          'Fn::Select',
+          'Fn::Split',
+          'Fn::FindInMap',
+          'Fn::ImportValue',
+        ],
+        ...[
+          'Fn::GetAtt',
+          'Fn::GetAZs',
+          'Fn::ToJsonString',
+          'Fn::Length',
+          'Fn::Base64',
+          'Fn::GetStackOutput',
+          'Fn::Cidr',
+          'Fn::Transform',
+        ],
         ...['Fn::ForEach::X', 'Fn::Equals', 'Fn::And', 'Fn::Not', 'Fn::Unheard'],
       ),
       fc.oneof(tie('value'), fc.array(tie('value'), { maxLength: 4 })),
@@ -43,7 +89,9 @@ const anything: fc.Arbitrary<Json> = fc.letrec<{ value: Json; leaf: Json; call: 
     tie('leaf'),
     tie('call'),
     fc.array(tie('value'), { maxLength: 3 }),
-    fc.tuple(fc.constantFrom('MaybeA', 'MaybeB', 'Nothing'), tie('value'), tie('value')).map(([name, a, b]): Json => ({ 'Fn::If': [name, a, b] })),
+    fc
+      .tuple(fc.constantFrom('MaybeA', 'MaybeB', 'Nothing'), tie('value'), tie('value'))
+      .map(([name, a, b]): Json => ({ 'Fn::If': [name, a, b] })),
   ),
 })).value;
 
@@ -98,7 +146,16 @@ describe('all rules get through', () => {
       Outputs: fc.jsonValue(),
       Transform: fc.oneof(fc.jsonValue(), fc.constant('AWS::LanguageExtensions')),
       Metadata: fc.oneof(fc.string(), fc.array(fc.jsonValue())),
-      Resources: fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.record({ Type: fc.constantFrom(...RULES.flatMap(({ appliesTo }) => appliesTo)), Properties: fc.jsonValue() }))),
+      Resources: fc.dictionary(
+        fc.string(),
+        fc.oneof(
+          fc.jsonValue(),
+          fc.record({
+            Type: fc.constantFrom(...RULES.flatMap(({ appliesTo }) => appliesTo)),
+            Properties: fc.jsonValue(),
+          }),
+        ),
+      ),
     });
     fc.assert(
       fc.property(sections, (template) => expect(judge(template as JsonObject)).toEqual([])),
@@ -109,7 +166,16 @@ describe('all rules get through', () => {
 
 test('resources of every type a rule knows, with properties of no use, are judged', () => {
   const types = [...new Set(RULES.flatMap(({ appliesTo }) => appliesTo))];
-  for (const properties of [undefined, null, [], 'x', {}, { Ref: 'AWS::NoValue' }, { Ref: 'AWS::StackId' }, { 'Fn::Transform': {} }]) {
+  for (const properties of [
+    undefined,
+    null,
+    [],
+    'x',
+    {},
+    { Ref: 'AWS::NoValue' },
+    { Ref: 'AWS::StackId' },
+    { 'Fn::Transform': {} },
+  ]) {
     const resources = Object.fromEntries(types.map((Type, i) => [`R${i}`, { Type, Properties: properties }]));
     const { findings } = new Evaluator(applicationOf({ Resources: resources })).run(RULES);
     expect(findings.filter(({ rule }) => rule === undefined).map(({ detail }) => detail)).toEqual([]);

@@ -18,7 +18,8 @@ const application = applicationOf({
 
 const isBad = ruleOf({
   id: 'IsBad',
-  check: (subject) => (subject.string('Value') === 'bad' ? nonCompliant('Value', { detail: 'It is bad.', related: [subject] }) : compliant),
+  check: (subject) =>
+    subject.string('Value') === 'bad' ? nonCompliant('Value', { detail: 'It is bad.', related: [subject] }) : compliant,
 });
 
 const told = (findings: readonly Finding[]): unknown[] =>
@@ -41,9 +42,17 @@ describe('an evaluator', () => {
   });
 
   it('judges several types, in the order they are named', () => {
-    const rule = ruleOf({ appliesTo: ['Test::Other', 'Test::Type'], check: (subject) => (subject.id === 'Good' ? notApplicable : nonCompliant('')) });
+    const rule = ruleOf({
+      appliesTo: ['Test::Other', 'Test::Type'],
+      check: (subject) => (subject.id === 'Good' ? notApplicable : nonCompliant('')),
+    });
     const found = evaluator.run([rule]).findings.map(({ resource, path }) => [resource?.id, path]);
-    expect(found).toEqual([['Other', ''], ['Bad', ''], ['Open', ''], ['Sometimes', '']]);
+    expect(found).toEqual([
+      ['Other', ''],
+      ['Bad', ''],
+      ['Open', ''],
+      ['Sometimes', ''],
+    ]);
   });
 
   it('runs a rule once', () => {
@@ -59,7 +68,12 @@ describe('an evaluator', () => {
       appliesTo: 'application',
       check: (whole) => whole.resources('Test::Type').map((resource) => nonCompliant('Value', { resource })),
     });
-    expect(evaluator.run([rule]).findings.map(({ resource }) => resource?.id)).toEqual(['Good', 'Bad', 'Open', 'Sometimes']);
+    expect(evaluator.run([rule]).findings.map(({ resource }) => resource?.id)).toEqual([
+      'Good',
+      'Bad',
+      'Open',
+      'Sometimes',
+    ]);
   });
 
   it('takes what a rule leaves open for the resource it is about', () => {
@@ -85,7 +99,9 @@ describe('an evaluator', () => {
     const [finding, ...rest] = new Evaluator(application).run([rule]).findings;
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({ ruleId: INTERNAL_ERROR, path: '', related: [] });
-    expect(finding!.detail!.replace(/ \[stack.*| at .*/, '')).toMatch(new RegExp(`^${detail.replace(/[[\]{}()]/g, '\\$&')}`));
+    expect(finding!.detail!.replace(/ \[stack.*| at .*/, '')).toMatch(
+      new RegExp(`^${detail.replace(/[[\]{}()]/g, '\\$&')}`),
+    );
     expect([finding!.rule, finding!.resource?.id]).toEqual([undefined, 'Other']);
     expect(weigh(finding!, { severities: { Fails: 'info', InternalError: 'info' } })).toBe('fatal');
   });
@@ -112,7 +128,12 @@ describe('an evaluator', () => {
 describe('a finding of an application rule', () => {
   const declared = { 'cdk-resilience': { policy: { tier: 'MISSION_CRITICAL' } } };
   const whole = applicationOfStacks(
-    stackOf('A', { Metadata: declared, Parameters: { P: { Type: 'String' } }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } }, Resources: { R: { Type: 'Test::A', Condition: 'C' } } }),
+    stackOf('A', {
+      Metadata: declared,
+      Parameters: { P: { Type: 'String' } },
+      Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } },
+      Resources: { R: { Type: 'Test::A', Condition: 'C' } },
+    }),
     stackOf('B', { Resources: {} }),
   );
   const rule = ruleOf({
@@ -123,7 +144,14 @@ describe('a finding of an application rule', () => {
 
   it('is about a stack, whose tier weighs it', () => {
     const { findings } = new Evaluator(whole).run([rule]);
-    expect(findings.map((finding) => [finding.stack, finding.resource, weigh(finding, {}), weigh(finding, { tier: 'CRITICAL' })])).toEqual([
+    expect(
+      findings.map((finding) => [
+        finding.stack,
+        finding.resource,
+        weigh(finding, {}),
+        weigh(finding, { tier: 'CRITICAL' }),
+      ]),
+    ).toEqual([
       ['A', undefined, 'error', 'error'],
       ['B', undefined, 'warning', 'error'],
     ]);
@@ -132,7 +160,8 @@ describe('a finding of an application rule', () => {
   it('names the stack of a condition, unless it is its own', () => {
     const conditional = ruleOf({
       appliesTo: 'application',
-      check: (each) => each.resources('Test::A').flatMap(() => each.stacks.map(({ id }) => ({ ...nonCompliant(''), stack: id }))),
+      check: (each) =>
+        each.resources('Test::A').flatMap(() => each.stacks.map(({ id }) => ({ ...nonCompliant(''), stack: id }))),
     });
     const { findings } = new Evaluator(whole).run([conditional]);
     expect(findings.map(({ stack, condition }) => [stack, condition])).toEqual([
@@ -155,7 +184,15 @@ describe('the weight of a finding', () => {
 
   it('is that of the tier declared, else of the tier given, and the user has the last word', () => {
     expect(findings.map((finding) => weigh(finding, {}))).toEqual(['warning', 'error', 'warning']);
-    expect(findings.map((finding) => weigh(finding, { tier: 'MISSION_CRITICAL' }))).toEqual(['error', 'error', 'warning']);
-    expect(findings.map((finding) => weigh(finding, { severities: { Warns: 'info' } }))).toEqual(['info', 'info', 'info']);
+    expect(findings.map((finding) => weigh(finding, { tier: 'MISSION_CRITICAL' }))).toEqual([
+      'error',
+      'error',
+      'warning',
+    ]);
+    expect(findings.map((finding) => weigh(finding, { severities: { Warns: 'info' } }))).toEqual([
+      'info',
+      'info',
+      'info',
+    ]);
   });
 });

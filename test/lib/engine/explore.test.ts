@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { explore, MAX_CONDITIONS } from '../../../lib/engine/explore';
 import { describe as inWords } from '../../../lib/engine/outcomes';
 import type { Rule } from '../../../lib/engine/rule';
@@ -8,7 +7,10 @@ import { applicationOf, applicationOfStacks, resourceIn, stackOf, type Template 
 import { ruleOf } from './rules';
 
 const PARAMETERS = Object.fromEntries(
-  ['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'].map((name) => [name, { Type: 'String', AllowedValues: ['true', 'false'] }]),
+  ['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'].map((name) => [
+    name,
+    { Type: 'String', AllowedValues: ['true', 'false'] },
+  ]),
 );
 const CONDITIONS = Object.fromEntries(
   Object.keys(PARAMETERS).map((name, i) => [`C${i}`, { 'Fn::Equals': [{ Ref: name }, 'true'] }]),
@@ -51,37 +53,87 @@ describe('a fault', () => {
     ['under the other', choice('C0', 'good', 'bad'), ['Properties.Value when C0 is false']],
     ['under both', choice('C0', 'bad', 'bad'), ['Properties.Value']],
     ['under none', choice('C0', 'good', 'fine'), []],
-    ['under two outcomes', choice('C0', choice('C1', 'good', 'bad'), 'good'), ['Properties.Value when C0 is true and C1 is false']],
-    ['under either of two', choice('C0', 'bad', choice('C1', 'good', 'bad')), ['Properties.Value when C0 is true, or C1 is false']],
-    ['under the same of both', choice('C0', choice('C1', 'bad', 'good'), choice('C1', 'bad', 'good')), ['Properties.Value when C1 is true']],
+    [
+      'under two outcomes',
+      choice('C0', choice('C1', 'good', 'bad'), 'good'),
+      ['Properties.Value when C0 is true and C1 is false'],
+    ],
+    [
+      'under either of two',
+      choice('C0', 'bad', choice('C1', 'good', 'bad')),
+      ['Properties.Value when C0 is true, or C1 is false'],
+    ],
+    [
+      'under the same of both',
+      choice('C0', choice('C1', 'bad', 'good'), choice('C1', 'bad', 'good')),
+      ['Properties.Value when C1 is true'],
+    ],
     ['that cannot come to pass', choice('C0', 'good', choice('C0', 'bad', 'good')), []],
-    ['under an outcome that follows from another', choice('C0', choice('Not0', 'bad', 'good'), 'good'), [], { Conditions: { Not0: { 'Fn::Not': [{ Condition: 'C0' }] } } }],
-    ['where exclusive conditions name all there is', choice('Is', 'bad', choice('Else', 'bad', 'good')), ['Properties.Value'], { Conditions: { Is: { 'Fn::Equals': [{ Ref: 'P0' }, 'true'] }, Else: { 'Fn::Equals': [{ Ref: 'P0' }, 'false'] } } }],
-    ['under a condition that is decided', choice('No', 'bad', 'good'), [], { Conditions: { No: { 'Fn::Equals': ['a', 'b'] } } }],
-    ['under a circular condition', choice('Circle', 'bad', 'good'), ['Properties.Value when Circle is true'], { Conditions: { Circle: { 'Fn::Not': [{ Condition: 'Circle' }] } } }],
-    ['and an open question', choice('C0', 'bad', { Ref: 'Open' }), ['Properties.Value when C0 is true', "open Properties.Value: parameter 'Open' has no default"]],
+    [
+      'under an outcome that follows from another',
+      choice('C0', choice('Not0', 'bad', 'good'), 'good'),
+      [],
+      { Conditions: { Not0: { 'Fn::Not': [{ Condition: 'C0' }] } } },
+    ],
+    [
+      'where exclusive conditions name all there is',
+      choice('Is', 'bad', choice('Else', 'bad', 'good')),
+      ['Properties.Value'],
+      {
+        Conditions: { Is: { 'Fn::Equals': [{ Ref: 'P0' }, 'true'] }, Else: { 'Fn::Equals': [{ Ref: 'P0' }, 'false'] } },
+      },
+    ],
+    [
+      'under a condition that is decided',
+      choice('No', 'bad', 'good'),
+      [],
+      { Conditions: { No: { 'Fn::Equals': ['a', 'b'] } } },
+    ],
+    [
+      'under a circular condition',
+      choice('Circle', 'bad', 'good'),
+      ['Properties.Value when Circle is true'],
+      { Conditions: { Circle: { 'Fn::Not': [{ Condition: 'Circle' }] } } },
+    ],
+    [
+      'and an open question',
+      choice('C0', 'bad', { Ref: 'Open' }),
+      ['Properties.Value when C0 is true', "open Properties.Value: parameter 'Open' has no default"],
+    ],
   ])('%s', (_, value, expected, more = {}) => expect(said(isBad, templateOf(value, more))).toEqual(expected));
 
   it('of a resource under a condition is one where it exists', () => {
-    const template = templateOf('x', { Resources: { Subject: { Type: 'Test::Type', Condition: 'C0', Properties: { Value: 'bad' } } } });
+    const template = templateOf('x', {
+      Resources: { Subject: { Type: 'Test::Type', Condition: 'C0', Properties: { Value: 'bad' } } },
+    });
     expect(said(isBad, template)).toEqual(['Properties.Value when C0 is true']);
   });
 
   it('that hangs on another resource depends on the condition of that', () => {
-    const rule = ruleOf({ check: (_, application) => (application.resources('Test::Guard').length > 0 ? compliant : nonCompliant('')) });
+    const rule = ruleOf({
+      check: (_, application) => (application.resources('Test::Guard').length > 0 ? compliant : nonCompliant('')),
+    });
     const guard = { Type: 'Test::Guard', Condition: 'C0' };
     expect(said(rule, templateOf('x', { Resources: { Guard: guard } }))).toEqual(['when C0 is false']);
-    const mentions = ruleOf({ check: (subject) => (subject.referencedBy('Test::Guard').length > 0 ? compliant : nonCompliant('Value')) });
+    const mentions = ruleOf({
+      check: (subject) => (subject.referencedBy('Test::Guard').length > 0 ? compliant : nonCompliant('Value')),
+    });
     const mentioning = { ...guard, Properties: { Of: { Ref: 'Subject' } } };
-    expect(said(mentions, templateOf('x', { Resources: { Guard: mentioning } }))).toEqual(['Properties.Value when C0 is false']);
+    expect(said(mentions, templateOf('x', { Resources: { Guard: mentioning } }))).toEqual([
+      'Properties.Value when C0 is false',
+    ]);
   });
 
   it('says under several outcomes what is said under each', () => {
-    const related = (subject: Resource): Resource => resourceIn(subject.stack.application, `Stack/${subject.string('Value') === 'a' ? 'A' : 'B'}`);
+    const related = (subject: Resource): Resource =>
+      resourceIn(subject.stack.application, `Stack/${subject.string('Value') === 'a' ? 'A' : 'B'}`);
     const rule = ruleOf({
-      check: (subject) => nonCompliant('Value', { detail: `It is ${subject.string('Value')}.`, related: [related(subject)] }),
+      check: (subject) =>
+        nonCompliant('Value', { detail: `It is ${subject.string('Value')}.`, related: [related(subject)] }),
     });
-    const template = templateOf(choice('C0', 'a', 'b'), { Resources: { A: { Type: 'Test::A' }, B: { Type: 'Test::B' } } });
+    const template = templateOf(choice('C0', 'a', 'b'), {
+      Resources: { A: { Type: 'Test::A' }, B: { Type: 'Test::B' } },
+    });
     expect(said(rule, template)).toEqual(['Properties.Value (It is a. Or: It is b.)']);
     const application = applicationOf(template);
     const [fault] = explore(rule, application, resourceIn(application, 'Stack/Subject')).faults;
@@ -89,7 +141,13 @@ describe('a fault', () => {
   });
 
   it('is told once for one place', () => {
-    const rule = ruleOf({ check: () => [nonCompliant('A', { detail: 'First.' }), nonCompliant('B'), nonCompliant('A', { detail: 'Second.' })] });
+    const rule = ruleOf({
+      check: () => [
+        nonCompliant('A', { detail: 'First.' }),
+        nonCompliant('B'),
+        nonCompliant('A', { detail: 'Second.' }),
+      ],
+    });
     expect(said(rule, templateOf('x'))).toEqual(['Properties.A (First.)', 'Properties.B']);
   });
 
@@ -97,7 +155,11 @@ describe('a fault', () => {
     const rule = ruleOf({
       check: (subject, application) => {
         const other = application.resources('Test::Other')[0]!;
-        return [nonCompliant('X', { resource: other }), nonCompliant(other.attribute('DeletionPolicy')), nonCompliant(subject.at('Value'))];
+        return [
+          nonCompliant('X', { resource: other }),
+          nonCompliant(other.attribute('DeletionPolicy')),
+          nonCompliant(subject.at('Value')),
+        ];
       },
     });
     const template = templateOf('x', { Resources: { Other: { Type: 'Test::Other' } } });
@@ -112,12 +174,19 @@ describe('conditions of nested stacks', () => {
       Conditions: { IsLarge: { 'Fn::Equals': [{ Ref: 'Size' }, 'large'] } },
       Resources: { Inner: { Type: 'Test::Type', Properties: { Value: choice('IsLarge', 'bad', 'good') } } },
     });
-    const nest = { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Size: choice('C0', 'large', 'small') } } };
-    const stack = stackOf('Stack', templateOf('x', { Resources: { Nest: nest } }), { nested: new Map([['Nest', nested]]) });
+    const nest = {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { Parameters: { Size: choice('C0', 'large', 'small') } },
+    };
+    const stack = stackOf('Stack', templateOf('x', { Resources: { Nest: nest } }), {
+      nested: new Map([['Nest', nested]]),
+    });
     const application = applicationOfStacks(stack);
     const inner = resourceIn(application, 'Stack/Nest/Inner');
     const { faults } = explore(isBad, application, inner);
-    expect(faults.map(({ path, when }) => [path, inWords(when, inner.stack)])).toEqual([['Properties.Value', 'C0 of Stack is true']]);
+    expect(faults.map(({ path, when }) => [path, inWords(when, inner.stack)])).toEqual([
+      ['Properties.Value', 'C0 of Stack is true'],
+    ]);
   });
 });
 
@@ -148,11 +217,18 @@ describe('the bound', () => {
   });
 
   it('ends also where thousands of resources hang on conditions', () => {
-    const guards = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`G${i}`, { Type: 'Test::Guard', Condition: `D${i}` }]));
-    const conditions = Object.fromEntries(
-      Array.from({ length: 3000 }, (_, i) => [`D${i}`, { 'Fn::Or': [{ Condition: `C${i % 6}` }, { 'Fn::Not': [{ Condition: `C${(i + 1) % 6}` }] }] }]),
+    const guards = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, i) => [`G${i}`, { Type: 'Test::Guard', Condition: `D${i}` }]),
     );
-    const rule = ruleOf({ check: (_, application) => (application.resources('Test::Guard').length > 2999 ? nonCompliant('') : compliant) });
+    const conditions = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, i) => [
+        `D${i}`,
+        { 'Fn::Or': [{ Condition: `C${i % 6}` }, { 'Fn::Not': [{ Condition: `C${(i + 1) % 6}` }] }] },
+      ]),
+    );
+    const rule = ruleOf({
+      check: (_, application) => (application.resources('Test::Guard').length > 2999 ? nonCompliant('') : compliant),
+    });
     const [fault, ...rest] = said(rule, templateOf('x', { Resources: guards, Conditions: conditions }));
     expect(fault).toMatch(/^when /);
     expect(rest).toEqual([]);
@@ -175,7 +251,9 @@ describe('a rule that cannot go on', () => {
   });
 
   it('may say itself that the template does not decide', () => {
-    const rule = ruleOf({ check: () => [undetermined('A', 'why'), undetermined(undefined, 'all of it'), nonCompliant('B')] });
+    const rule = ruleOf({
+      check: () => [undetermined('A', 'why'), undetermined(undefined, 'all of it'), nonCompliant('B')],
+    });
     expect(said(rule, templateOf('x'))).toEqual(['Properties.B', 'open Properties.A: why', 'open : all of it']);
   });
 
@@ -200,7 +278,10 @@ describe('a rule that cannot go on', () => {
         return nonCompliant('Value');
       },
     });
-    expect(said(rule, templateOf(choice('C0', 'a', 'b')))).toEqual(['Properties.Value when C0 is false', 'crash Error: broken']);
+    expect(said(rule, templateOf(choice('C0', 'a', 'b')))).toEqual([
+      'Properties.Value when C0 is false',
+      'crash Error: broken',
+    ]);
   });
 
   it('fails by calling itself without end', () => {
@@ -218,75 +299,5 @@ describe('a rule that cannot go on', () => {
   ])('fails by returning %s', (_, verdict) => {
     const rule = ruleOf({ check: () => verdict as Verdict });
     expect(said(rule, templateOf('x'))).toEqual(['crash Error: its check did not return a verdict']);
-  });
-});
-
-describe('compared with every combination of parameters', () => {
-  /** A random tree of `Fn::If` over four conditions, with `bad`, `good` and AWS::NoValue at its ends. */
-  const tree: fc.Arbitrary<unknown> = fc.letrec<{ node: unknown; end: unknown }>((tie) => ({
-    end: fc.constantFrom('bad', 'good', { Ref: 'AWS::NoValue' }),
-    node: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      tie('end'),
-      fc.tuple(fc.constantFrom('D0', 'D1', 'D2', 'D3'), tie('node'), tie('node')).map(([name, a, b]) => choice(name, a, b)),
-    ),
-  })).node;
-
-  /** A random condition over four boolean parameters. */
-  const condition: fc.Arbitrary<unknown> = fc.letrec<{ node: unknown; leaf: unknown }>((tie) => ({
-    leaf: fc
-      .tuple(fc.constantFrom('P0', 'P1', 'P2', 'P3'), fc.constantFrom('true', 'false', 'other'))
-      .map(([name, value]) => ({ 'Fn::Equals': [{ Ref: name }, value] })),
-    node: fc.oneof(
-      { maxDepth: 2, withCrossShrink: true },
-      tie('leaf'),
-      fc.tuple(fc.constantFrom('Fn::And', 'Fn::Or'), tie('node'), tie('node')).map(([op, a, b]) => ({ [op]: [a, b] })),
-      tie('node').map((a) => ({ 'Fn::Not': [a] })),
-      fc.constantFrom('D0', 'D1').map((name) => ({ Condition: name })),
-    ),
-  })).node;
-
-  const values = ['true', 'false'];
-  const worlds = values.flatMap((P0) => values.flatMap((P1) => values.flatMap((P2) => values.map((P3) => ({ P0, P1, P2, P3 })))));
-
-  /** Faults at the values `bad` and where there is none, of the subject and of all that are with it. */
-  const rule = ruleOf({
-    check: (subject, application) => {
-      const faults = ['A', 'B'].flatMap((name) => {
-        const value = subject.string(name);
-        if (value === 'bad') return [nonCompliant(name)];
-        return value === undefined ? [nonCompliant(`${name}.None`)] : [];
-      });
-      return application.resources('Test::Guard').length === 0 ? [...faults, nonCompliant('Guard')] : faults;
-    },
-  });
-
-  it('finds the same, and says when', () => {
-    fc.assert(
-      fc.property(fc.tuple(condition, condition, condition, condition), tree, tree, fc.boolean(), (conditions, a, b, isConditional) => {
-        const subject = { Type: 'Test::Type', Properties: { A: a, B: b }, ...(isConditional && { Condition: 'D2' }) };
-        const template = {
-          Parameters: PARAMETERS,
-          // The first two name no other, so there are no circles, which have no truth.
-          Conditions: Object.fromEntries(conditions.map((each, i) => [`D${i}`, i < 2 ? { 'Fn::Equals': [{ Ref: `P${i}` }, 'true'] } : each])),
-          Resources: { Subject: subject, Guard: { Type: 'Test::Guard', Condition: 'D3' } },
-        };
-        const open = applicationOf(template);
-        const [found] = open.resources('Test::Type');
-        const outcome = found === undefined ? { faults: [], open: [], crash: undefined } : explore(rule, open, found);
-        expect(outcome.open).toEqual([]);
-        expect(outcome.crash).toBeUndefined();
-        for (const parameters of worlds) {
-          const decided = applicationOf(template, { parameters });
-          const [own] = decided.resources('Test::Type');
-          const expected = own === undefined ? [] : explore(rule, decided, own).faults.map(({ path }) => path);
-          const holds = outcome.faults.filter(({ when }) =>
-            when.some((group) => group.every(({ name, outcome: taken }) => decided.stacks[0]!.condition(name) === taken)),
-          );
-          expect(holds.map(({ path }) => path).sort()).toEqual(expected.sort());
-        }
-      }),
-      { seed: 20261123, numRuns: 150 },
-    );
   });
 });

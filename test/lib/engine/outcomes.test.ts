@@ -46,7 +46,10 @@ test.each<[when: When, words: string | undefined]>([
 ])('in words, %#', (each, words) => expect(inWords(each, home)).toBe(words));
 
 test('conditions of another stack are called so', () => {
-  const decisions = [{ stack: home, name: 'IsProd', outcome: true }, { stack: other, name: 'IsProd', outcome: false }];
+  const decisions = [
+    { stack: home, name: 'IsProd', outcome: true },
+    { stack: other, name: 'IsProd', outcome: false },
+  ];
   expect(inWords([decisions], home)).toBe('IsProd is true and IsProd of Other is false');
   expect(inWords([decisions], undefined)).toBe('IsProd of Stack is true and IsProd of Other is false');
 });

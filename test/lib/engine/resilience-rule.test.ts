@@ -1,5 +1,10 @@
 import { Evaluator } from '../../../lib/engine/evaluate';
-import { CheckedResource, CheckResult, ResilienceRule, type ResilienceRuleProps } from '../../../lib/engine/resilience-rule';
+import {
+  CheckedResource,
+  CheckResult,
+  ResilienceRule,
+  type ResilienceRuleProps,
+} from '../../../lib/engine/resilience-rule';
 import { nonCompliant } from '../../../lib/engine/verdict';
 import { applicationOf, resourceIn, type Template } from '../model/templates';
 import { ruleOf } from './rules';
@@ -35,16 +40,35 @@ function said(rule: ResilienceRule, template: Template): unknown {
   ];
 }
 
-const one = (properties: object): Template => ({ Parameters: { Open: { Type: 'String' } }, Resources: { A: { Type: 'Test::Type', Properties: properties } } });
+const one = (properties: object): Template => ({
+  Parameters: { Open: { Type: 'String' } },
+  Resources: { A: { Type: 'Test::Type', Properties: properties } },
+});
 
-describe('a rule of one\'s own', () => {
+describe("a rule of one's own", () => {
   it.each<[name: string, say: (resource: CheckedResource) => CheckResult, expected: unknown]>([
     ['accepts', () => CheckResult.compliant(), [[], []]],
     ['says nothing', () => CheckResult.notApplicable(), [[], []]],
-    ['finds fault', () => CheckResult.nonCompliant('X.Y', 'It is 5.'), [[['OwnRule', 'A', 'Properties.X.Y', 'It is 5.', undefined]], []]],
-    ['finds fault with the whole', () => CheckResult.nonCompliant(), [[['OwnRule', 'A', '', undefined, undefined]], []]],
-    ['meets an unknown value', (resource) => (resource.text('Open') === 'x' ? CheckResult.compliant() : CheckResult.nonCompliant()), [[], [['A', 'Properties.Open']]]],
-    ['returns nothing', () => undefined as unknown as CheckResult, [[['InternalError', 'A', '', 'Rule OwnRule failed: its check did not return a verdict', undefined]], []]],
+    [
+      'finds fault',
+      () => CheckResult.nonCompliant('X.Y', 'It is 5.'),
+      [[['OwnRule', 'A', 'Properties.X.Y', 'It is 5.', undefined]], []],
+    ],
+    [
+      'finds fault with the whole',
+      () => CheckResult.nonCompliant(),
+      [[['OwnRule', 'A', '', undefined, undefined]], []],
+    ],
+    [
+      'meets an unknown value',
+      (resource) => (resource.text('Open') === 'x' ? CheckResult.compliant() : CheckResult.nonCompliant()),
+      [[], [['A', 'Properties.Open']]],
+    ],
+    [
+      'returns nothing',
+      () => undefined as unknown as CheckResult,
+      [[['InternalError', 'A', '', 'Rule OwnRule failed: its check did not return a verdict', undefined]], []],
+    ],
   ])('%s', (_, say, expected) => {
     expect(said(new OwnRule(say), one({ Open: { Ref: 'Open' } }))).toEqual(expected);
   });
@@ -54,7 +78,9 @@ describe('a rule of one\'s own', () => {
       ...one({ X: { 'Fn::If': ['C', 1, 2] } }),
       Conditions: { C: { 'Fn::Equals': [{ Ref: 'Open' }, 'x'] } },
     };
-    const rule = new OwnRule((resource) => (resource.number('X') === 1 ? CheckResult.nonCompliant('X') : CheckResult.compliant()));
+    const rule = new OwnRule((resource) =>
+      resource.number('X') === 1 ? CheckResult.nonCompliant('X') : CheckResult.compliant(),
+    );
     expect(said(rule, template)).toEqual([[['OwnRule', 'A', 'Properties.X', undefined, 'C is true']], []]);
   });
 
@@ -108,25 +134,38 @@ describe('a checked resource', () => {
     },
     { region: 'eu-west-1', constructPaths: new Map([['A', 'Stack/A/Resource']]) },
   );
-  const [a, b] = ['A', 'B'].map((id) => CheckedResource._of(resourceIn(application, `Stack/${id}`))) as [CheckedResource, CheckedResource];
+  const [a, b] = ['A', 'B'].map((id) => CheckedResource._of(resourceIn(application, `Stack/${id}`))) as [
+    CheckedResource,
+    CheckedResource,
+  ];
 
   it('reads properties', () => {
-    expect([a.text('Text'), a.number('Number'), a.isTrue('Yes'), a.isTrue('Nothing'), a.text('Nothing'), a.number('Nothing')]).toEqual([
-      'x',
-      5,
+    expect([
+      a.text('Text'),
+      a.number('Number'),
+      a.isTrue('Yes'),
+      a.isTrue('Nothing'),
+      a.text('Nothing'),
+      a.number('Nothing'),
+    ]).toEqual(['x', 5, true, false, undefined, undefined]);
+    expect([a.has('Open'), a.has('Nothing'), a.isUnknown('Open'), a.isUnknown('Text')]).toEqual([
       true,
       false,
-      undefined,
-      undefined,
+      true,
+      false,
     ]);
-    expect([a.has('Open'), a.has('Nothing'), a.isUnknown('Open'), a.isUnknown('Text')]).toEqual([true, false, true, false]);
     expect([a.count('List'), a.count('Nothing'), a.count('Text')]).toEqual([2, 0, 1]);
     expect([a.keys('List'), a.keys('Map'), a.keys('Nothing')]).toEqual([['0', '2'], ['K'], []]);
     expect(a.keys('List').map((key) => a.text(`List.${key}`))).toEqual(['a', 'c']);
   });
 
   it('knows what it is and who it is with', () => {
-    expect([a.logicalId, a.resourceType, a.constructPath, a.region]).toEqual(['A', 'Test::Type', 'Stack/A/Resource', 'eu-west-1']);
+    expect([a.logicalId, a.resourceType, a.constructPath, a.region]).toEqual([
+      'A',
+      'Test::Type',
+      'Stack/A/Resource',
+      'eu-west-1',
+    ]);
     expect(b.constructPath).toBeUndefined();
     expect([a.reference('Of')?.logicalId, a.reference('Text')]).toEqual(['B', undefined]);
     expect(b.referencedBy('Test::Type').map(({ logicalId }) => logicalId)).toEqual(['A']);
@@ -135,7 +174,11 @@ describe('a checked resource', () => {
 });
 
 describe('a rule of defineRule', () => {
-  const defined = ruleOf({ id: 'Defined', severity: 'warning', check: (resource, application) => nonCompliant('X', { detail: application.name + resource.id }) });
+  const defined = ruleOf({
+    id: 'Defined',
+    severity: 'warning',
+    check: (resource, application) => nonCompliant('X', { detail: application.name + resource.id }),
+  });
 
   it('is itself', () => {
     const rule = ResilienceRule.of(defined);

@@ -49,11 +49,21 @@ describe('a case passes', () => {
         },
         {
           name: 'an open condition',
-          given: { ...Open, Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } }, Resources: subject({ 'Fn::If': ['C', true, false] }) },
+          given: {
+            ...Open,
+            Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } },
+            Resources: subject({ 'Fn::If': ['C', true, false] }),
+          },
           finds: ['Subject.Properties.Good when C is false'],
         },
       ],
-      undetermined: [{ name: 'an open parameter', given: { ...Open, Resources: subject({ Ref: 'P' }) }, open: ['Subject.Properties.Good'] }],
+      undetermined: [
+        {
+          name: 'an open parameter',
+          given: { ...Open, Resources: subject({ Ref: 'P' }) },
+          open: ['Subject.Properties.Good'],
+        },
+      ],
     };
     expect(outcomes(rule, cases)).toEqual([
       'TestRule',
@@ -73,15 +83,51 @@ describe('a case fails', () => {
   const nothing = '{ "finds": [], "open": [] }';
 
   it.each<[name: string, cases: Partial<RuleCases>, outcome: string]>([
-    ['where something is found', { valid: [{ name: 'x', given: { Good: false } }] }, `fail accepts x: TestRule, x: expected ${nothing}, got ${found}`],
-    ['where nothing is found', { invalid: [{ name: 'x', given: { Good: true }, finds: ['Subject.Properties.Good'] }] }, `fail finds x: TestRule, x: expected ${found}, got ${nothing}`],
-    ['at another path', { invalid: [{ name: 'x', given: { Good: false }, finds: ['Subject.Properties.Bad'] }] }, `fail finds x: TestRule, x: expected ${found.replace('Good', 'Bad')}, got ${found}`],
-    ['at another resource', { invalid: [{ name: 'x', given: { Good: false }, finds: ['Other.Properties.Good'] }] }, `fail finds x: TestRule, x: expected ${found.replace('Subject', 'Other')}, got ${found}`],
-    ['under a condition that is not told', { invalid: [{ name: 'x', given: { Good: false }, finds: ['Subject.Properties.Good when C is true'] }] }, `fail finds x: TestRule, x: expected ${found.replace('Good"', 'Good when C is true"')}, got ${found}`],
-    ['where a finding is missing', { invalid: [{ name: 'x', given: { Good: false }, finds: ['Subject.Properties.Good', 'Subject'] }] }, `fail finds x: TestRule, x: expected ${found.replace('[ "', '[ "Subject", "')}, got ${found}`],
-    ['where it is not decided', { valid: [{ name: 'x', given: { Good: { Ref: 'P' } } }] }, `fail accepts x: TestRule, x: expected ${nothing}, got ${'{ "finds": [], "open": [ "Subject.Properties.Good" ] }'}`],
-    ['where it is decided', { undetermined: [{ name: 'x', given: { Good: true }, open: ['Subject.Properties.Good'] }] }, `fail leaves open x: TestRule, x: expected ${'{ "finds": [], "open": [ "Subject.Properties.Good" ] }'}, got ${nothing}`],
-    ['where the rule meets no resource', { valid: [{ name: 'x', given: { Resources: { A: { Type: 'Test::Other' } } } }] }, 'fail accepts x: TestRule applies to Test::Type, and the template has none'],
+    [
+      'where something is found',
+      { valid: [{ name: 'x', given: { Good: false } }] },
+      `fail accepts x: TestRule, x: expected ${nothing}, got ${found}`,
+    ],
+    [
+      'where nothing is found',
+      { invalid: [{ name: 'x', given: { Good: true }, finds: ['Subject.Properties.Good'] }] },
+      `fail finds x: TestRule, x: expected ${found}, got ${nothing}`,
+    ],
+    [
+      'at another path',
+      { invalid: [{ name: 'x', given: { Good: false }, finds: ['Subject.Properties.Bad'] }] },
+      `fail finds x: TestRule, x: expected ${found.replace('Good', 'Bad')}, got ${found}`,
+    ],
+    [
+      'at another resource',
+      { invalid: [{ name: 'x', given: { Good: false }, finds: ['Other.Properties.Good'] }] },
+      `fail finds x: TestRule, x: expected ${found.replace('Subject', 'Other')}, got ${found}`,
+    ],
+    [
+      'under a condition that is not told',
+      { invalid: [{ name: 'x', given: { Good: false }, finds: ['Subject.Properties.Good when C is true'] }] },
+      `fail finds x: TestRule, x: expected ${found.replace('Good"', 'Good when C is true"')}, got ${found}`,
+    ],
+    [
+      'where a finding is missing',
+      { invalid: [{ name: 'x', given: { Good: false }, finds: ['Subject.Properties.Good', 'Subject'] }] },
+      `fail finds x: TestRule, x: expected ${found.replace('[ "', '[ "Subject", "')}, got ${found}`,
+    ],
+    [
+      'where it is not decided',
+      { valid: [{ name: 'x', given: { Good: { Ref: 'P' } } }] },
+      `fail accepts x: TestRule, x: expected ${nothing}, got ${'{ "finds": [], "open": [ "Subject.Properties.Good" ] }'}`,
+    ],
+    [
+      'where it is decided',
+      { undetermined: [{ name: 'x', given: { Good: true }, open: ['Subject.Properties.Good'] }] },
+      `fail leaves open x: TestRule, x: expected ${'{ "finds": [], "open": [ "Subject.Properties.Good" ] }'}, got ${nothing}`,
+    ],
+    [
+      'where the rule meets no resource',
+      { valid: [{ name: 'x', given: { Resources: { A: { Type: 'Test::Other' } } } }] },
+      'fail accepts x: TestRule applies to Test::Type, and the template has none',
+    ],
   ])('%s', (_, cases, outcome) => {
     expect(outcomes(rule, cases).slice(2)).toEqual([outcome]);
   });
@@ -101,11 +147,26 @@ describe('a case fails', () => {
   });
 
   it.each<[name: string, examples: object, outcome: RegExp]>([
-    ['the noncompliant is compliant', { noncompliant: { Good: true } }, /its noncompliant example: expected .*"Subject.Properties.Good".*, got .*"finds": \[\]/],
-    ['the compliant is not', { compliant: { Good: 'no' } }, /its compliant example: expected .*"finds": \[\].*, got .*"Subject.Properties.Good"/],
-    ['the path is another', { at: '' }, /its noncompliant example: expected .*"Subject".*, got .*"Subject.Properties.Good"/],
+    [
+      'the noncompliant is compliant',
+      { noncompliant: { Good: true } },
+      /its noncompliant example: expected .*"Subject.Properties.Good".*, got .*"finds": \[\]/,
+    ],
+    [
+      'the compliant is not',
+      { compliant: { Good: 'no' } },
+      /its compliant example: expected .*"finds": \[\].*, got .*"Subject.Properties.Good"/,
+    ],
+    [
+      'the path is another',
+      { at: '' },
+      /its noncompliant example: expected .*"Subject".*, got .*"Subject.Properties.Good"/,
+    ],
   ])('where an example is wrong: %s', (_, examples, outcome) => {
-    const wrong = ruleOf({ check: (each) => (each.isTrue('Good') ? compliant : nonCompliant('Good')), examples: { ...rule.examples, ...examples } });
+    const wrong = ruleOf({
+      check: (each) => (each.isTrue('Good') ? compliant : nonCompliant('Good')),
+      examples: { ...rule.examples, ...examples },
+    });
     expect(outcomes(wrong, {})[1]).toMatch(outcome);
   });
 });
@@ -115,11 +176,27 @@ describe('cases are refused', () => {
   const bad: InvalidCase = { name: 'two', given: { Good: false }, finds: ['Subject.Properties.Good'] };
 
   it.each<[name: string, cases: Partial<RuleCases>, message: string]>([
-    ['with the same name', { valid: [good], invalid: [{ ...bad, name: 'one' }] }, "TestRule: two cases are called 'one'"],
+    [
+      'with the same name',
+      { valid: [good], invalid: [{ ...bad, name: 'one' }] },
+      "TestRule: two cases are called 'one'",
+    ],
     ['that give the same', { valid: [good, { ...good, name: 'two' }] }, "TestRule: 'two' is the same case as another"],
-    ['that give the same and expect something else', { valid: [{ ...good, given: bad.given }], invalid: [bad] }, "TestRule: 'two' is the same case as another"],
-    ['that expect nothing', { invalid: [{ ...bad, finds: [] }] }, "TestRule: 'two' expects nothing, so it is a valid case"],
-    ['that leave nothing open', { undetermined: [{ ...good, open: [] }] }, "TestRule: 'one' expects nothing, so it is a valid case"],
+    [
+      'that give the same and expect something else',
+      { valid: [{ ...good, given: bad.given }], invalid: [bad] },
+      "TestRule: 'two' is the same case as another",
+    ],
+    [
+      'that expect nothing',
+      { invalid: [{ ...bad, finds: [] }] },
+      "TestRule: 'two' expects nothing, so it is a valid case",
+    ],
+    [
+      'that leave nothing open',
+      { undetermined: [{ ...good, open: [] }] },
+      "TestRule: 'one' expects nothing, so it is a valid case",
+    ],
   ])('%s', (_, cases, message) => {
     expect(() => outcomes(rule, cases)).toThrow(new Error(message));
   });
@@ -131,7 +208,10 @@ describe('cases are refused', () => {
 
 test('try tells what a rule finds', () => {
   const given = { Resources: { ...subject({ Ref: 'P' }), More: { Type: 'Test::Type' } }, ...Open };
-  expect(RuleTester.try(rule, { given })).toEqual({ finds: ['More.Properties.Good'], open: ['Subject.Properties.Good'] });
+  expect(RuleTester.try(rule, { given })).toEqual({
+    finds: ['More.Properties.Good'],
+    open: ['Subject.Properties.Good'],
+  });
 });
 
 test('an application rule is told by its stack', () => {
@@ -140,5 +220,8 @@ test('an application rule is told by its stack', () => {
     check: ({ stacks }) => stacks.map(({ id }) => ({ ...nonCompliant(''), stack: id })),
     examples: { noncompliant: { Resources: {} }, compliant: { Resources: {} }, at: 'Stack' },
   });
-  expect(RuleTester.try(whole, { given: { Resources: {} }, stacks: { Other: { template: {} } } }).finds).toEqual(['Stack', 'Other']);
+  expect(RuleTester.try(whole, { given: { Resources: {} }, stacks: { Other: { template: {} } } }).finds).toEqual([
+    'Stack',
+    'Other',
+  ]);
 });

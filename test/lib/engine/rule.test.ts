@@ -14,14 +14,19 @@ test('a rule says what was said of it, and cannot be changed', () => {
 
 test('a rule may apply to several types, or to the application', () => {
   expect(ruleOf({ appliesTo: ['A', 'B'], check: () => compliant }).appliesTo).toEqual(['A', 'B']);
-  const whole = ruleOf({ appliesTo: 'application', check: (each) => [nonCompliant('', { detail: each.name }), compliant] });
+  const whole = ruleOf({
+    appliesTo: 'application',
+    check: (each) => [nonCompliant('', { detail: each.name }), compliant],
+  });
   expect(whole.isApplicationRule).toBe(true);
   expect(whole.run(application)).toEqual([{ kind: 'non-compliant', at: '', detail: 'test' }, compliant]);
 });
 
 test('a check is given the resource and the application, and gives a verdict or several', () => {
   const a = resourceIn(application, 'Stack/A');
-  const one = ruleOf({ check: (resource, whole) => (resource === a && whole === application ? compliant : nonCompliant('')) });
+  const one = ruleOf({
+    check: (resource, whole) => (resource === a && whole === application ? compliant : nonCompliant('')),
+  });
   expect(one.run(application, a)).toEqual([compliant]);
   expect(ruleOf({ check: () => [] }).run(application, a)).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { defineRule, type Rule, type RuleSpec } from '../../../lib/engine/rule';
 
 /** A rule for a test, with as little said about it as may be. */
-export function ruleOf<const T extends string | readonly string[] = 'Test::Type'>(spec: Partial<RuleSpec<T>> & Pick<RuleSpec<T>, 'check'>): Rule {
+export function ruleOf<const T extends string | readonly string[] = 'Test::Type'>(
+  spec: Partial<RuleSpec<T>> & Pick<RuleSpec<T>, 'check'>,
+): Rule {
   return defineRule<T>({ ...SPEC, appliesTo: 'Test::Type' as string as T, ...spec });
 }
 

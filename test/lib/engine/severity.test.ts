@@ -2,7 +2,11 @@ import { severityOf } from '../../../lib/engine/severity';
 import type { Strictness } from '../../../lib/engine/vocabulary';
 import { TIERS } from '../../../lib/intent/schema/tier';
 
-const rule = (severity: 'error' | 'warning', strictness: Strictness): Parameters<typeof severityOf>[0] => ({ id: 'Rule', severity, strictness });
+const rule = (severity: 'error' | 'warning', strictness: Strictness): Parameters<typeof severityOf>[0] => ({
+  id: 'Rule',
+  severity,
+  strictness,
+});
 
 test.each<[tier: (typeof TIERS)[number] | undefined, essential: string, recommended: string, exhaustive: string]>([
   [undefined, 'warning', 'warning', 'warning'],

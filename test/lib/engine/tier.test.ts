@@ -11,8 +11,17 @@ describe('the tier of a resource', () => {
     { Resources: { Near: { Type: 'A' }, Below: { Type: 'A' }, Beside: { Type: 'A' }, Pathless: { Type: 'A' } } },
     {
       constructPath: 'S',
-      constructPaths: new Map([['Near', 'S/Store/Near/Resource'], ['Below', 'S/Store/Other/Resource'], ['Beside', 'S/Storefront/Resource']]),
-      metadata: new Map([['S', policy('IMPORTANT')], ['S/Store', policy('CRITICAL')], ['S/Store/Near', policy('NON_CRITICAL')], ['S/Storefront', {}]]),
+      constructPaths: new Map([
+        ['Near', 'S/Store/Near/Resource'],
+        ['Below', 'S/Store/Other/Resource'],
+        ['Beside', 'S/Storefront/Resource'],
+      ]),
+      metadata: new Map([
+        ['S', policy('IMPORTANT')],
+        ['S/Store', policy('CRITICAL')],
+        ['S/Store/Near', policy('NON_CRITICAL')],
+        ['S/Storefront', {}],
+      ]),
     },
   );
   const application = applicationOfStacks(stack);
@@ -27,17 +36,33 @@ describe('the tier of a resource', () => {
   });
 
   it('of a nested stack is that of the stack above where it has none', () => {
-    const nested = stackOf('S/N', { Resources: { Inner: { Type: 'A' } } }, { constructPath: 'S/N', constructPaths: new Map([['Inner', 'S/N/Inner']]), metadata: stack.metadata! });
-    const nesting = stackOf('S', { Resources: { N: { Type: 'AWS::CloudFormation::Stack' } } }, { constructPath: 'S', metadata: stack.metadata!, nested: new Map([['N', nested]]) });
+    const nested = stackOf(
+      'S/N',
+      { Resources: { Inner: { Type: 'A' } } },
+      { constructPath: 'S/N', constructPaths: new Map([['Inner', 'S/N/Inner']]), metadata: stack.metadata! },
+    );
+    const nesting = stackOf(
+      'S',
+      { Resources: { N: { Type: 'AWS::CloudFormation::Stack' } } },
+      { constructPath: 'S', metadata: stack.metadata!, nested: new Map([['N', nested]]) },
+    );
     expect(declaredTier(resourceIn(applicationOfStacks(nesting), 'S/N/Inner'))).toBe('IMPORTANT');
   });
 
   it('of a template is in its metadata', () => {
     const own = applicationOf({
       Metadata: written('MISSION_CRITICAL'),
-      Resources: { A: { Type: 'A' }, B: { Type: 'A', Metadata: written('IMPORTANT') }, C: { Type: 'A', Metadata: 'x' } },
+      Resources: {
+        A: { Type: 'A' },
+        B: { Type: 'A', Metadata: written('IMPORTANT') },
+        C: { Type: 'A', Metadata: 'x' },
+      },
     });
-    expect(['A', 'B', 'C'].map((id) => declaredTier(resourceIn(own, `Stack/${id}`)))).toEqual(['MISSION_CRITICAL', 'IMPORTANT', 'MISSION_CRITICAL']);
+    expect(['A', 'B', 'C'].map((id) => declaredTier(resourceIn(own, `Stack/${id}`)))).toEqual([
+      'MISSION_CRITICAL',
+      'IMPORTANT',
+      'MISSION_CRITICAL',
+    ]);
   });
 
   it('is none where none is declared', () => {

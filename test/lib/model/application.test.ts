@@ -21,7 +21,11 @@ test('holds what it is made from', () => {
   expect(application.name).toBe('Shop');
   expect(application.stacks.map(({ id }) => id)).toEqual(['A', 'B']);
   expect(application.skipped).toEqual([{ stack: 'A', templatePath: 'a.json', because: 'x' }]);
-  expect([application.missingContext, application.hasDummies, application.asOf]).toEqual([['zones'], true, '2026-01-02']);
+  expect([application.missingContext, application.hasDummies, application.asOf]).toEqual([
+    ['zones'],
+    true,
+    '2026-01-02',
+  ]);
 });
 
 test('is judged for today unless a day is given', () => {
@@ -43,7 +47,12 @@ describe('resources', () => {
   it('of a type are those that can exist', () => {
     expect(application.resources('Test::A').map(({ id }) => id)).toEqual(['Always', 'Prod']);
     expect(application.resources('Test::B').map(({ id }) => id)).toEqual(['Created', 'Odd']);
-    expect(application.resources('Test::B', 'Test::A').map(({ id }) => id)).toEqual(['Created', 'Odd', 'Always', 'Prod']);
+    expect(application.resources('Test::B', 'Test::A').map(({ id }) => id)).toEqual([
+      'Created',
+      'Odd',
+      'Always',
+      'Prod',
+    ]);
     expect(application.resources('Test::C')).toEqual([]);
     expect(application.resources()).toEqual([]);
     expect(application.allResources.map(({ id }) => id)).toEqual(['Always', 'Prod', 'Created', 'Odd']);
@@ -63,7 +72,11 @@ describe('resources', () => {
   it('of a nested stack exist with it', () => {
     const nest = { Type: 'AWS::CloudFormation::Stack', Condition: 'IsProd' };
     const nested = stackOf('Stack/Nest', { Resources: { Inner: { Type: 'Test::Inner' } } });
-    const stack = stackOf('Stack', { ...CONDITIONS, Resources: { Nest: nest } }, { nested: new Map([['Nest', nested]]) });
+    const stack = stackOf(
+      'Stack',
+      { ...CONDITIONS, Resources: { Nest: nest } },
+      { nested: new Map([['Nest', nested]]) },
+    );
     const whole = applicationOfStacks(stack);
     const inner = resourceIn(whole, 'Stack/Nest/Inner');
     const { evaluation } = inRun(whole, () => whole.exists(inner));
@@ -76,7 +89,11 @@ describe('resources', () => {
   it('of a nested stack that is not created are left out', () => {
     const nest = { Type: 'AWS::CloudFormation::Stack', Condition: 'No' };
     const nested = stackOf('Stack/Nest', { Resources: { Inner: { Type: 'Test::Inner' } } });
-    const stack = stackOf('Stack', { ...CONDITIONS, Resources: { Nest: nest } }, { nested: new Map([['Nest', nested]]) });
+    const stack = stackOf(
+      'Stack',
+      { ...CONDITIONS, Resources: { Nest: nest } },
+      { nested: new Map([['Nest', nested]]) },
+    );
     expect(applicationOfStacks(stack).allResources).toEqual([]);
   });
 });
@@ -85,7 +102,9 @@ test('what hangs on an outcome is not kept for another', () => {
   const nested = stackOf('Stack/Nest', {
     Parameters: { Size: { Type: 'String' } },
     Conditions: { IsLarge: { 'Fn::Equals': [{ Ref: 'Size' }, 'large'] } },
-    Resources: { Subject: { Type: 'Test::Type', Properties: { A: { 'Fn::If': ['IsLarge', 'yes', 'no'] }, B: { Ref: 'Size' } } } },
+    Resources: {
+      Subject: { Type: 'Test::Type', Properties: { A: { 'Fn::If': ['IsLarge', 'yes', 'no'] }, B: { Ref: 'Size' } } },
+    },
   });
   const size = { 'Fn::If': ['IsProd', 'large', 'small'] };
   const nest = { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Size: size } } };

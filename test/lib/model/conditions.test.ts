@@ -47,11 +47,15 @@ describe('a condition', () => {
       equals({ Ref: 'Size' }, { Ref: 'Env' }),
       { op: 'equals', variable: 'parameter Env of Stack = parameter Size of Stack', literal: '\u0000true' },
     ],
-    ['of an open list is open', equals({ 'Fn::Join': ['', { Ref: 'Nothing' }] }, ''), {
-      op: 'equals',
-      variable: 'Stack: {"Fn::Join":["",{"Ref":"Nothing"}]}',
-      literal: '',
-    }],
+    [
+      'of an open list is open',
+      equals({ 'Fn::Join': ['', { Ref: 'Nothing' }] }, ''),
+      {
+        op: 'equals',
+        variable: 'Stack: {"Fn::Join":["",{"Ref":"Nothing"}]}',
+        literal: '',
+      },
+    ],
     ['is negated', { 'Fn::Not': [equals('a', 'a')] }, false],
     ['is negated while open', { 'Fn::Not': [isProd] }, { op: 'not', of: [env], depth: 1 }],
     ['is negated twice', { 'Fn::Not': [{ 'Fn::Not': [isProd] }] }, env],
@@ -68,7 +72,11 @@ describe('a condition', () => {
     ],
     ['names another', { Condition: 'Other' }, env],
     ['names another within', { 'Fn::Or': [{ Condition: 'Other' }, { Condition: 'Other' }] }, env],
-    ['names itself', { 'Fn::Not': [{ Condition: 'Subject' }] }, { op: 'not', of: [opaque('condition Subject')], depth: 1 }],
+    [
+      'names itself',
+      { 'Fn::Not': [{ Condition: 'Subject' }] },
+      { op: 'not', of: [opaque('condition Subject')], depth: 1 },
+    ],
     ['names one that names it', { Condition: 'Back' }, opaque('condition Subject')],
     ['names one that is not there', { Condition: 'Nothing' }, opaque('condition Nothing')],
   ])('%s', (_, condition, expected) => {

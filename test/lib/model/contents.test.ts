@@ -13,7 +13,11 @@ describe('identity', () => {
     ['a boolean and its text', true, 'true'],
     ['a reference and a text that is nothing else', { Ref: 'Queue' }, { 'Fn::Sub': '${Queue}' }],
     ['an open parameter, twice', { Ref: 'A' }, { Ref: 'A' }],
-    ['a text with the same open parts', { 'Fn::Sub': '${A}-${Queue.Arn}' }, { 'Fn::Join': ['-', [{ Ref: 'A' }, { 'Fn::GetAtt': 'Queue.Arn' }]] }],
+    [
+      'a text with the same open parts',
+      { 'Fn::Sub': '${A}-${Queue.Arn}' },
+      { 'Fn::Join': ['-', [{ Ref: 'A' }, { 'Fn::GetAtt': 'Queue.Arn' }]] },
+    ],
     ['lists', ['a', { Ref: 'A' }], ['a', { 'Fn::Sub': '${A}' }]],
     ['objects in another order', { A: 1, B: [{ Ref: 'Topic' }] }, { B: [{ Ref: 'Topic' }], A: '1' }],
     ['a list with AWS::NoValue and one without', ['a', { Ref: 'AWS::NoValue' }], ['a']],
@@ -41,7 +45,10 @@ describe('identity', () => {
 
 describe('json', () => {
   it('writes out what is known, with names for the rest', () => {
-    const raw = { A: [1, 'x', true, null, { Ref: 'A' }], B: { C: { 'Fn::GetAtt': 'Queue.Arn' }, D: { Ref: 'AWS::NoValue' } } };
+    const raw = {
+      A: [1, 'x', true, null, { Ref: 'A' }],
+      B: { C: { 'Fn::GetAtt': 'Queue.Arn' }, D: { Ref: 'AWS::NoValue' } },
+    };
     expect(placeOf(raw, TEMPLATE).json()).toEqual({ A: [1, 'x', true, null, '${unknown}'], B: { C: '${Queue.Arn}' } });
   });
 

@@ -19,7 +19,9 @@ function addUser(scope: Construct, queue: sqs.Queue): void {
 
 /** A queue in one Region, and functions that use it: in its Region, in another, and nested there. */
 function synthesize(strength?: string): Application {
-  const app = new App({ context: strength === undefined ? {} : { '@aws-cdk/core:defaultCrossStackReferences': strength } });
+  const app = new App({
+    context: strength === undefined ? {} : { '@aws-cdk/core:defaultCrossStackReferences': strength },
+  });
   const queue = new sqs.Queue(new Stack(app, 'Data', VIRGINIA), 'Queue');
   addUser(new Stack(app, 'Near', VIRGINIA), queue);
   const far = new Stack(app, 'Far', IRELAND);
@@ -39,11 +41,19 @@ describe.each([
   const users = application.resources('AWS::Lambda::Function').filter(({ isHelper }) => !isHelper);
 
   it('lead to the resource', () => {
-    expect(users.map(({ constructPath }) => constructPath)).toEqual(['Near/User/Resource', 'Far/User/Resource', 'Far/Nest/User/Resource']);
+    expect(users.map(({ constructPath }) => constructPath)).toEqual([
+      'Near/User/Resource',
+      'Far/User/Resource',
+      'Far/Nest/User/Resource',
+    ]);
     for (const user of users) {
       const variables = ['URL', 'ARN', 'TEXT'].map((name) => user.at(`Environment.Variables.${name}`));
       expect(variables.map((variable) => variable.reference())).toEqual([queue, queue, queue]);
-      expect(variables.map((variable) => variable.text()?.replace(/\$\{\w+/, '${Queue'))).toEqual(['${Queue}', '${Queue.Arn}', '${Queue.Arn}/x']);
+      expect(variables.map((variable) => variable.text()?.replace(/\$\{\w+/, '${Queue'))).toEqual([
+        '${Queue}',
+        '${Queue.Arn}',
+        '${Queue.Arn}/x',
+      ]);
     }
   });
 
@@ -56,11 +66,28 @@ describe.each([
 });
 
 test('the ways are the ones that CDK says they are', () => {
-  const written = (application: Application): string => application.stacks.map(({ template }) => JSON.stringify(template)).join();
-  const [strong, weak, both] = [undefined, 'weak', 'both'].map((strength) => written(synthesize(strength))) as [string, string, string];
-  expect([/Fn::ImportValue/, /CrossRegionExportReader/, /Fn::GetStackOutput/].map((way) => way.test(strong))).toEqual([true, true, false]);
-  expect([/Fn::ImportValue/, /CrossRegionExportReader/, /Fn::GetStackOutput/].map((way) => way.test(weak))).toEqual([false, false, true]);
-  expect([/Fn::ImportValue/, /CrossRegionExportWriter/, /Fn::GetStackOutput/].map((way) => way.test(both))).toEqual([false, true, true]);
+  const written = (application: Application): string =>
+    application.stacks.map(({ template }) => JSON.stringify(template)).join();
+  const [strong, weak, both] = [undefined, 'weak', 'both'].map((strength) => written(synthesize(strength))) as [
+    string,
+    string,
+    string,
+  ];
+  expect([/Fn::ImportValue/, /CrossRegionExportReader/, /Fn::GetStackOutput/].map((way) => way.test(strong))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([/Fn::ImportValue/, /CrossRegionExportReader/, /Fn::GetStackOutput/].map((way) => way.test(weak))).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([/Fn::ImportValue/, /CrossRegionExportWriter/, /Fn::GetStackOutput/].map((way) => way.test(both))).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 describe('a value of another Region', () => {
@@ -83,12 +110,20 @@ describe('a value of another Region', () => {
 
   it('of a stack outside of the application is unknown', () => {
     const because = 'open: the value comes from a stack outside of the application';
-    expect([value(), value(writer('us-east-1', 'other')), value({ Type: 'Custom::CrossRegionExportWriter' })]).toEqual([because, because, because]);
+    expect([value(), value(writer('us-east-1', 'other')), value({ Type: 'Custom::CrossRegionExportWriter' })]).toEqual([
+      because,
+      because,
+      because,
+    ]);
   });
 
   it('that leads back to itself is unknown', () => {
     const application = applicationOf({
-      Resources: { Reader: reader, Subject: subject, Writer: writer('eu-west-1', { 'Fn::GetAtt': ['Reader', '/cdk/exports/x'] }) },
+      Resources: {
+        Reader: reader,
+        Subject: subject,
+        Writer: writer('eu-west-1', { 'Fn::GetAtt': ['Reader', '/cdk/exports/x'] }),
+      },
     });
     expect(comesTo(resourceIn(application, 'Stack/Subject').at('Value'))).toBe('open: it refers to itself in a circle');
   });

@@ -21,9 +21,12 @@ test.each([
   'arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab',
 ])('%s stands for a missing value', (text) => expect(isStandIn(text)).toBe(true));
 
-test.each(['us-east-1a', 'vpc-123456', 'p-1', 'sg-0a1b2c3d', 'dummy', 'TESTING', 'ami-12345'])('%s does not', (text) => {
-  expect(isStandIn(text)).toBe(false);
-});
+test.each(['us-east-1a', 'vpc-123456', 'p-1', 'sg-0a1b2c3d', 'dummy', 'TESTING', 'ami-12345'])(
+  '%s does not',
+  (text) => {
+    expect(isStandIn(text)).toBe(false);
+  },
+);
 
 describe('a stand-in', () => {
   const template = { Resources: { Subnet: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'dummy1a' } } } };

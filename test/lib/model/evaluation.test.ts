@@ -11,7 +11,8 @@ const application = applicationOf({
   Resources: { A: { Type: 'Test::A' } },
 });
 const stack = application.stacks[0]!;
-const decide = (evaluation: Evaluation, name: string): boolean => evaluation.decide(stack, name, stack.condition(name)!);
+const decide = (evaluation: Evaluation, name: string): boolean =>
+  evaluation.decide(stack, name, stack.condition(name)!);
 
 test('an open condition ends the run, and the first is kept', () => {
   const evaluation = new Evaluation();

@@ -45,7 +45,10 @@ describe('Fn::ForEach', () => {
 
   it('goes over numbers', () => {
     const loop = ['N', [1, 2], { 'R${N}': topic({ 'Fn::Sub': 't${N}' }) }];
-    expect(expanded({ Resources: { 'Fn::ForEach::Loop': loop } })).toEqual({ R1: { TopicName: 't1' }, R2: { TopicName: 't2' } });
+    expect(expanded({ Resources: { 'Fn::ForEach::Loop': loop } })).toEqual({
+      R1: { TopicName: 't1' },
+      R2: { TopicName: 't2' },
+    });
   });
 
   it('may stand in another', () => {
@@ -60,7 +63,10 @@ describe('Fn::ForEach', () => {
   });
 
   it('makes properties', () => {
-    const properties = { 'Fn::ForEach::Props': ['P', ['A', 'B'], { 'Name${P}': { 'Fn::GetAtt': ['Queue${P}', 'Arn'] } }], Other: 1 };
+    const properties = {
+      'Fn::ForEach::Props': ['P', ['A', 'B'], { 'Name${P}': { 'Fn::GetAtt': ['Queue${P}', 'Arn'] } }],
+      Other: 1,
+    };
     const template = {
       Resources: {
         QueueA: { Type: 'AWS::SQS::Queue' },
@@ -75,10 +81,16 @@ describe('Fn::ForEach', () => {
     const application = applicationOf({
       ...TRANSFORM,
       Parameters: { Env: { Type: 'String', Default: 'b' } },
-      Conditions: { 'Fn::ForEach::C': ['E', ['a', 'b'], { 'Is${E}': { 'Fn::Equals': [{ Ref: 'Env' }, { Ref: 'E' }] } }] },
+      Conditions: {
+        'Fn::ForEach::C': ['E', ['a', 'b'], { 'Is${E}': { 'Fn::Equals': [{ Ref: 'Env' }, { Ref: 'E' }] } }],
+      },
       Resources: { Subject: { Type: 'Test::Type', Properties: { Value: { 'Fn::ImportValue': 'export-b' } } } },
       Outputs: {
-        'Fn::ForEach::O': ['E', ['a', 'b'], { 'Out${E}': { Value: { Ref: 'E' }, Export: { Name: { 'Fn::Sub': 'export-${E}' } } } }],
+        'Fn::ForEach::O': [
+          'E',
+          ['a', 'b'],
+          { 'Out${E}': { Value: { Ref: 'E' }, Export: { Name: { 'Fn::Sub': 'export-${E}' } } } },
+        ],
       },
     });
     const [stack] = application.stacks;
@@ -88,7 +100,9 @@ describe('Fn::ForEach', () => {
 
   it('leaves other names and literals alone', () => {
     const loop = ['X', ['a'], { 'R${X}': topic({ 'Fn::Sub': '${X} ${!X} ${Other} ${X.Y}' }) }];
-    expect(expanded({ Resources: { 'Fn::ForEach::Loop': loop } })).toEqual({ Ra: { TopicName: 'a ${X} ${unknown} ${unknown}' } });
+    expect(expanded({ Resources: { 'Fn::ForEach::Loop': loop } })).toEqual({
+      Ra: { TopicName: 'a ${X} ${unknown} ${unknown}' },
+    });
   });
 
   it('takes the transform from a list', () => {

@@ -77,7 +77,9 @@ const FEATURES: { readonly [name: string]: (stack: Stack) => void } = {
   },
   OwnProvider(stack) {
     const props = { codeDirectory: FOLDER, runtime: CustomResourceProviderRuntime.NODEJS_22_X };
-    new CustomResource(stack, 'Mine', { serviceToken: CustomResourceProvider.getOrCreate(stack, 'Custom::Mine', props) });
+    new CustomResource(stack, 'Mine', {
+      serviceToken: CustomResourceProvider.getOrCreate(stack, 'Custom::Mine', props),
+    });
   },
   Notifications(stack) {
     const bucket = new s3.Bucket(stack, 'Bucket');
@@ -140,7 +142,14 @@ const FEATURES: { readonly [name: string]: (stack: Stack) => void } = {
     new lambda.SingletonFunction(stack, 'A', { ...FUNCTION, uuid: 'f7d4f730-4ee1-11e8-9c2d-fa7ae01bbebc' });
     const props = { uuid: 'a7d4f730-4ee1-11e8-9c2d-fa7ae01bbebc', lambdaPurpose: 'Custom::Orders' };
     new lambda.SingletonFunction(stack, 'B', { ...FUNCTION, ...props });
-    ['CustomHandler', 'OrderProvider', 'Custom::OrderProvider', 'AWSBackup', 'LogRetentionChecker', 'framework'].forEach((id) => own(stack, id));
+    [
+      'CustomHandler',
+      'OrderProvider',
+      'Custom::OrderProvider',
+      'AWSBackup',
+      'LogRetentionChecker',
+      'framework',
+    ].forEach((id) => own(stack, id));
   },
 };
 
@@ -208,10 +217,19 @@ describe('what CDK makes to serve other constructs', () => {
     ['in templates without paths', plain.map(bare)],
   ])('is told from what users make, %s', (_, stacks) => {
     const all = judged(stacks);
-    expect(all.filter(({ isHelper }) => !isHelper).map(nameOf).sort()).toEqual(OWN);
+    expect(
+      all
+        .filter(({ isHelper }) => !isHelper)
+        .map(nameOf)
+        .sort(),
+    ).toEqual(OWN);
     // The rest is CDK's: every feature but the last adds some.
     const helped = new Set(all.filter(({ isHelper }) => isHelper).map(({ stack }) => stack.root.id));
-    expect([...helped].sort()).toEqual(Object.keys(FEATURES).sort().filter((name) => name !== 'Singletons'));
+    expect([...helped].sort()).toEqual(
+      Object.keys(FEATURES)
+        .sort()
+        .filter((name) => name !== 'Singletons'),
+    );
   });
 
   it.each(['Provider', 'Deployment', 'AwsCall', 'OwnProvider', 'Notifications', 'Replicas', 'Workflow'])(
@@ -228,7 +246,19 @@ describe('what CDK makes to serve other constructs', () => {
 });
 
 test('messages of CDK to itself are helpers, custom resources of users are not', () => {
-  const types = ['AWS::CDK::Metadata', 'Custom::LogRetention', 'Custom::S3AutoDeleteObjects', 'Custom::Mine', 'AWS::CloudFormation::CustomResource'];
+  const types = [
+    'AWS::CDK::Metadata',
+    'Custom::LogRetention',
+    'Custom::S3AutoDeleteObjects',
+    'Custom::Mine',
+    'AWS::CloudFormation::CustomResource',
+  ];
   const application = applicationOf({ Resources: Object.fromEntries(types.map((Type, i) => [`R${i}`, { Type }])) });
-  expect(types.map((_, i) => resourceIn(application, `Stack/R${i}`).isHelper)).toEqual([true, true, true, false, false]);
+  expect(types.map((_, i) => resourceIn(application, `Stack/R${i}`).isHelper)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -1,5 +1,13 @@
 import { Reference, Unknown } from '../../../lib/model/values';
-import { applicationOf, applicationOfStacks, comesTo, placeOf, resourceIn, stackOf, type StackOptions } from './templates';
+import {
+  applicationOf,
+  applicationOfStacks,
+  comesTo,
+  placeOf,
+  resourceIn,
+  stackOf,
+  type StackOptions,
+} from './templates';
 
 const TEMPLATE = {
   Parameters: {
@@ -56,9 +64,24 @@ describe('Ref', () => {
 
   it.each([
     ['AWS::Region', 'open: the Region is not known before deployment', 'AWS::Region of Stack', '${AWS.Region}'],
-    ['AWS::AccountId', 'open: the account is not known before deployment', 'AWS::AccountId of Stack', '${AWS.AccountId}'],
-    ['AWS::Partition', 'open: the partition is not known before deployment', 'AWS::Partition of Stack', '${AWS.Partition}'],
-    ['AWS::URLSuffix', 'open: the URL suffix is not known before deployment', 'AWS::URLSuffix of Stack', '${AWS.URLSuffix}'],
+    [
+      'AWS::AccountId',
+      'open: the account is not known before deployment',
+      'AWS::AccountId of Stack',
+      '${AWS.AccountId}',
+    ],
+    [
+      'AWS::Partition',
+      'open: the partition is not known before deployment',
+      'AWS::Partition of Stack',
+      '${AWS.Partition}',
+    ],
+    [
+      'AWS::URLSuffix',
+      'open: the URL suffix is not known before deployment',
+      'AWS::URLSuffix of Stack',
+      '${AWS.URLSuffix}',
+    ],
   ])('to %s of an unknown environment is the same value everywhere in the stack', (name, because, symbol, text) => {
     const place = read({ Ref: name }, {});
     expect(comesTo(place)).toBe(because);
@@ -184,8 +207,16 @@ describe('Fn::GetAZs', () => {
 describe('functions that are evaluated at deployment', () => {
   it.each([
     ['Fn::Cidr', { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Queue', 'Arn'] }, 4, 8] }, ['Queue']],
-    ['Fn::Transform', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: { Ref: 'Topic' } } } }, ['Topic']],
-    ['Fn::Unheard', { 'Fn::Unheard': { A: [{ B: { Ref: 'Queue' } }], C: { 'Fn::Sub': '${Topic}' } } }, ['Queue', 'Topic']],
+    [
+      'Fn::Transform',
+      { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: { Ref: 'Topic' } } } },
+      ['Topic'],
+    ],
+    [
+      'Fn::Unheard',
+      { 'Fn::Unheard': { A: [{ B: { Ref: 'Queue' } }], C: { 'Fn::Sub': '${Topic}' } } },
+      ['Queue', 'Topic'],
+    ],
     ['Fn::And', { 'Fn::And': [true, true] }, []],
   ])('%s is unknown, and mentions what it is given', (name, raw, mentions) => {
     const place = read(raw);
@@ -226,7 +257,9 @@ describe('endless templates', () => {
       },
       Outputs: Object.fromEntries(outputs),
     });
-    expect(comesTo(resourceIn(application, 'Stack/Far').at('Value'))).toBe('open: too many functions lead to each other');
+    expect(comesTo(resourceIn(application, 'Stack/Far').at('Value'))).toBe(
+      'open: too many functions lead to each other',
+    );
     expect(comesTo(resourceIn(application, 'Stack/Near').at('Value'))).toBe('end');
     expect(resourceIn(application, 'Stack/Far').at('Value').settled).toBeInstanceOf(Unknown);
   });

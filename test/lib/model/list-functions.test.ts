@@ -97,9 +97,17 @@ describe('Fn::FindInMap', () => {
     ['a default for a missing key', ['Sizes', 'dev', 'Memory', { DefaultValue: 256 }], 256],
     ['a default for a missing mapping', ['Nothing', 'dev', 'Memory', { DefaultValue: { Ref: 'Env' } }], 'prod'],
     ['no default where the key is there', ['Sizes', 'prod', 'Memory', { DefaultValue: 256 }], 1024],
-    ['a default that may come to pass', ['Sizes', { Ref: 'Open' }, 'Same', { DefaultValue: 'y' }], 'open: the key is decided at deployment'],
+    [
+      'a default that may come to pass',
+      ['Sizes', { Ref: 'Open' }, 'Same', { DefaultValue: 'y' }],
+      'open: the key is decided at deployment',
+    ],
     ['a default where no row has the key', ['Sizes', { Ref: 'Open' }, 'Nothing', { DefaultValue: 'y' }], 'y'],
-    ['a default that is a reference', ['Nothing', 'a', 'b', { DefaultValue: { 'Fn::GetAtt': 'Queue.Arn' } }], '${Queue.Arn}'],
+    [
+      'a default that is a reference',
+      ['Nothing', 'a', 'b', { DefaultValue: { 'Fn::GetAtt': 'Queue.Arn' } }],
+      '${Queue.Arn}',
+    ],
   ])('finds %s', (_, argument, expected) => expect(comesTo(read({ 'Fn::FindInMap': argument }))).toEqual(expected));
 
   it('by the Region is open where the Region is', () => {

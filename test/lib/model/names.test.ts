@@ -81,7 +81,11 @@ describe('of several stacks', () => {
   it('the one of the Region is named', () => {
     const application = applicationOfStacks(
       stackOf('A', { Resources: { Queue: queue, Own: subject(own) } }, VIRGINIA),
-      stackOf('B', { Resources: { Queue: queue, Own: subject(own), Other: subject('arn:aws:sqs:us-east-1:111111111111:orders') } }, IRELAND),
+      stackOf(
+        'B',
+        { Resources: { Queue: queue, Own: subject(own), Other: subject('arn:aws:sqs:us-east-1:111111111111:orders') } },
+        IRELAND,
+      ),
     );
     const named = ['A/Own', 'B/Own', 'B/Other'].map((key) => resourceIn(application, key).reference('Arn')?.key);
     expect(named).toEqual(['A/Queue', 'B/Queue', 'A/Queue']);
@@ -89,7 +93,11 @@ describe('of several stacks', () => {
 
   it('a bucket of another Region is named, as buckets have no Region in their ARN', () => {
     const application = applicationOfStacks(
-      stackOf('A', { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'copies' } } } }, IRELAND),
+      stackOf(
+        'A',
+        { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'copies' } } } },
+        IRELAND,
+      ),
       stackOf('B', { Resources: { Subject: subject('arn:aws:s3:::copies') } }, VIRGINIA),
     );
     expect(resourceIn(application, 'B/Subject').reference('Arn')?.key).toBe('A/Bucket');
@@ -99,7 +107,10 @@ describe('of several stacks', () => {
     const Parameters = { Open: { Type: 'String' } };
     const application = applicationOfStacks(
       stackOf('A', { Resources: { Queue: queue } }),
-      stackOf('B', { Parameters, Resources: { Queue: queue, Own: subject(own), Unsaid: subject({ 'Fn::Sub': 'arn:aws:sqs:${Open}:1:orders' }) } }),
+      stackOf('B', {
+        Parameters,
+        Resources: { Queue: queue, Own: subject(own), Unsaid: subject({ 'Fn::Sub': 'arn:aws:sqs:${Open}:1:orders' }) },
+      }),
       stackOf('C', { Resources: { Own: subject(own) } }),
     );
     const named = ['B/Own', 'B/Unsaid', 'C/Own'].map((key) => resourceIn(application, key).reference('Arn')?.key);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../lib/model/values';
 
 /** The places below a value, to put something else there. */
-export function placesOf(raw: Json): (readonly string[])[] {
+function placesOf(raw: Json): (readonly string[])[] {
   return walk(raw, []).slice(1);
 }
 
@@ -11,7 +11,7 @@ function walk(raw: Json, at: readonly string[]): (readonly string[])[] {
 }
 
 /** A value with something else at one place. */
-export function replaced(raw: Json, [key, ...rest]: readonly string[], value: Json): Json {
+function replaced(raw: Json, [key, ...rest]: readonly string[], value: Json): Json {
   if (key === undefined) return value;
   if (Array.isArray(raw)) return raw.map((each, i) => (String(i) === key ? replaced(each, rest, value) : each));
   const entries = Object.entries(raw as JsonObject);

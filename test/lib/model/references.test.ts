@@ -5,7 +5,9 @@ import { applicationOf, applicationOfStacks, inRun, resourceIn, stackOf, type Te
 function mentions(application: Application, key = 'Stack/Queue', type?: string, property?: string): string[] {
   return resourceIn(application, key)
     .mentions(type, property)
-    .map(({ resource, path, attribute }) => [resource.key, path, attribute].filter((part) => part !== undefined).join(' '));
+    .map(({ resource, path, attribute }) =>
+      [resource.key, path, attribute].filter((part) => part !== undefined).join(' '),
+    );
 }
 
 const ENVIRONMENT = { region: 'eu-west-1', account: '111111111111' };
@@ -42,13 +44,27 @@ describe('a resource is mentioned', () => {
     ['in a function that is evaluated at deployment', { 'Fn::Cidr': [{ 'Fn::GetAtt': 'Queue.Arn' }, 2, 5] }, ['Arn']],
     ['as a default of Fn::FindInMap', { 'Fn::FindInMap': ['A', 'b', 'c', { DefaultValue: { Ref: 'Queue' } }] }, ['']],
     ['by its ARN', 'arn:aws:sqs:eu-west-1:111111111111:orders', ['']],
-    ['by its ARN with pseudo parameters', { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:orders' }, ['']],
+    [
+      'by its ARN with pseudo parameters',
+      { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:orders' },
+      [''],
+    ],
     ['under the one outcome of an open condition', { 'Fn::If': ['Maybe', { Ref: 'Queue' }, 'x'] }, ['']],
     ['under the other', { 'Fn::If': ['Maybe', 'x', { 'Fn::If': ['Maybe', 'x', { Ref: 'Queue' }] }] }, ['']],
-    ['by its ARN under an open condition', { 'Fn::If': ['Maybe', 'arn:aws:sqs:eu-west-1:111111111111:orders', 'x'] }, ['']],
-    ['in a text under an open condition', { 'Fn::Sub': ['${X}', { X: { 'Fn::If': ['Maybe', 'x', { Ref: 'Queue' }] } }] }, ['']],
+    [
+      'by its ARN under an open condition',
+      { 'Fn::If': ['Maybe', 'arn:aws:sqs:eu-west-1:111111111111:orders', 'x'] },
+      [''],
+    ],
+    [
+      'in a text under an open condition',
+      { 'Fn::Sub': ['${X}', { X: { 'Fn::If': ['Maybe', 'x', { Ref: 'Queue' }] } }] },
+      [''],
+    ],
   ])('%s', (_, value, attributes) => {
-    const expected = attributes.map((attribute) => `Stack/User Properties.Value${attribute === '' ? '' : ` ${attribute}`}`);
+    const expected = attributes.map(
+      (attribute) => `Stack/User Properties.Value${attribute === '' ? '' : ` ${attribute}`}`,
+    );
     expect(mentions(oneStack({ Value: value }))).toEqual(expected);
   });
 
@@ -75,15 +91,22 @@ describe('a resource is mentioned', () => {
   });
 
   it('only in properties', () => {
-    const application = oneStack({}, {
-      Resources: { Other: { Type: 'Test::Other', DependsOn: 'Queue', Metadata: { Ref: 'Queue' }, Condition: 'Queue' } },
-      Outputs: { O: { Value: { Ref: 'Queue' } } },
-    });
+    const application = oneStack(
+      {},
+      {
+        Resources: {
+          Other: { Type: 'Test::Other', DependsOn: 'Queue', Metadata: { Ref: 'Queue' }, Condition: 'Queue' },
+        },
+        Outputs: { O: { Value: { Ref: 'Queue' } } },
+      },
+    );
     expect(mentions(application)).toEqual([]);
   });
 
   it('by itself', () => {
-    const application = applicationOf({ Resources: { Queue: { Type: 'Test::Queue', Properties: { Policy: [{ Ref: 'Queue' }] } } } });
+    const application = applicationOf({
+      Resources: { Queue: { Type: 'Test::Queue', Properties: { Policy: [{ Ref: 'Queue' }] } } },
+    });
     expect(mentions(application)).toEqual(['Stack/Queue Properties.Policy.0']);
   });
 });
@@ -93,7 +116,9 @@ describe('a resource of another stack is mentioned', () => {
     Resources: { Queue: { Type: 'AWS::SQS::Queue' } },
     Outputs: { Arn: { Value: { 'Fn::GetAtt': 'Queue.Arn' }, Export: { Name: 'queue-arn' } } },
   });
-  const user = (value: unknown): Template => ({ Resources: { User: { Type: 'Test::User', Properties: { Value: value } } } });
+  const user = (value: unknown): Template => ({
+    Resources: { User: { Type: 'Test::User', Properties: { Value: value } } },
+  });
 
   it.each<[name: string, value: unknown]>([
     ['by an import', { 'Fn::ImportValue': 'queue-arn' }],
@@ -112,7 +137,11 @@ describe('a resource of another stack is mentioned', () => {
     const parameters = { Arn: { 'Fn::GetAtt': 'Queue.Arn' }, Ids: { 'Fn::Join': [',', ['x', { Ref: 'Queue' }]] } };
     const nest = { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: parameters } };
     const application = applicationOfStacks(
-      stackOf('Stack', { Resources: { Queue: { Type: 'AWS::SQS::Queue' }, Nest: nest } }, { nested: new Map([['Nest', nested]]) }),
+      stackOf(
+        'Stack',
+        { Resources: { Queue: { Type: 'AWS::SQS::Queue' }, Nest: nest } },
+        { nested: new Map([['Nest', nested]]) },
+      ),
     );
     expect(mentions(application)).toEqual([
       'Stack/Nest Properties.Parameters.Arn Arn',
@@ -127,19 +156,35 @@ describe('mentions are chosen', () => {
   const application = applicationOf({
     Resources: {
       Queue: { Type: 'AWS::SQS::Queue' },
-      A: { Type: 'Test::A', Properties: { Targets: [{ Arn: { Ref: 'Queue' } }, { Arn: { Ref: 'Queue' } }], Target: { Ref: 'Queue' } } },
+      A: {
+        Type: 'Test::A',
+        Properties: { Targets: [{ Arn: { Ref: 'Queue' } }, { Arn: { Ref: 'Queue' } }], Target: { Ref: 'Queue' } },
+      },
       B: { Type: 'Test::B', Properties: { Targets: { Ref: 'Queue' } } },
     },
   });
 
   it.each<[type: string | undefined, property: string | undefined, expected: readonly string[]]>([
-    [undefined, undefined, ['Stack/A Properties.Targets.0.Arn', 'Stack/A Properties.Targets.1.Arn', 'Stack/A Properties.Target', 'Stack/B Properties.Targets']],
+    [
+      undefined,
+      undefined,
+      [
+        'Stack/A Properties.Targets.0.Arn',
+        'Stack/A Properties.Targets.1.Arn',
+        'Stack/A Properties.Target',
+        'Stack/B Properties.Targets',
+      ],
+    ],
     ['Test::B', undefined, ['Stack/B Properties.Targets']],
     ['Test::A', 'Targets', ['Stack/A Properties.Targets.0.Arn', 'Stack/A Properties.Targets.1.Arn']],
     ['Test::A', 'Target', ['Stack/A Properties.Target']],
     ['Test::A', 'Targets.1', ['Stack/A Properties.Targets.1.Arn']],
     ['Test::A', 'Targets.*.Arn', ['Stack/A Properties.Targets.0.Arn', 'Stack/A Properties.Targets.1.Arn']],
-    ['Test::A', '*', ['Stack/A Properties.Targets.0.Arn', 'Stack/A Properties.Targets.1.Arn', 'Stack/A Properties.Target']],
+    [
+      'Test::A',
+      '*',
+      ['Stack/A Properties.Targets.0.Arn', 'Stack/A Properties.Targets.1.Arn', 'Stack/A Properties.Target'],
+    ],
     ['Test::A', 'Targets.*.Other', []],
     ['Test::A', 'Target.*', []],
     ['Test::B', 'Targets.*', []],
@@ -149,17 +194,25 @@ describe('mentions are chosen', () => {
   });
 
   it('and who mentions several times is named once', () => {
-    expect(resourceIn(application, 'Stack/Queue').referencedBy().map(({ id }) => id)).toEqual(['A', 'B']);
+    expect(
+      resourceIn(application, 'Stack/Queue')
+        .referencedBy()
+        .map(({ id }) => id),
+    ).toEqual(['A', 'B']);
   });
 });
 
 describe('who mentions under a condition', () => {
   const conditional = (condition: string): Application =>
-    oneStack({}, { Resources: { Other: { Type: 'Test::Other', Condition: condition, Properties: { Value: { Ref: 'Queue' } } } } });
+    oneStack(
+      {},
+      { Resources: { Other: { Type: 'Test::Other', Condition: condition, Properties: { Value: { Ref: 'Queue' } } } } },
+    );
 
   it('is left out where it is not created', () => expect(mentions(conditional('No'))).toEqual([]));
 
-  it('is told outside of a run', () => expect(mentions(conditional('Maybe'))).toEqual(['Stack/Other Properties.Value']));
+  it('is told outside of a run', () =>
+    expect(mentions(conditional('Maybe'))).toEqual(['Stack/Other Properties.Value']));
 
   it('is taken both ways in a run', () => {
     const application = conditional('Maybe');

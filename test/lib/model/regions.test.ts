@@ -8,7 +8,9 @@ test('the partition of every Region is the one that CDK knows', () => {
     const own = partitionOf(name);
     return own.name !== partition || own.urlSuffix !== domainSuffix;
   });
-  expect(wrong.map(({ name, partition, domainSuffix }) => [name, partition, domainSuffix, partitionOf(name)])).toEqual([]);
+  expect(wrong.map(({ name, partition, domainSuffix }) => [name, partition, domainSuffix, partitionOf(name)])).toEqual(
+    [],
+  );
 });
 
 test('a Region that is not known is of the standard partition', () => {

@@ -36,7 +36,11 @@ test('reads name properties by their path', () => {
   expect(queue.number('RedrivePolicy.maxReceiveCount')).toBe(5);
   expect(queue.string('QueueName')).toBe('orders');
   expect(queue.string('KmsMasterKeyId')).toBeUndefined();
-  expect([queue.isTrue('FifoQueue'), queue.isTrue('SqsManagedSseEnabled'), queue.isTrue('Nothing')]).toEqual([true, false, false]);
+  expect([queue.isTrue('FifoQueue'), queue.isTrue('SqsManagedSseEnabled'), queue.isTrue('Nothing')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
   expect([queue.isFalse('SqsManagedSseEnabled'), queue.isFalse('Nothing')]).toEqual([true, false]);
   expect([queue.has('RedrivePolicy'), queue.has('RedrivePolicy.x')]).toEqual([true, false]);
   expect(queue.list('Tags').map((tag) => tag.at('Key').string())).toEqual(['a']);
@@ -49,12 +53,22 @@ test('reads attributes beside the properties', () => {
   expect(queue.attribute('DeletionPolicy').string()).toBe('Retain');
   expect(queue.attribute('DeletionPolicy').path).toBe('DeletionPolicy');
   expect(queue.attribute('UpdateReplacePolicy').isPresent).toBe(false);
-  expect(queue.attribute('DependsOn').items().map((item) => item.string())).toEqual(['Topic']);
+  expect(
+    queue
+      .attribute('DependsOn')
+      .items()
+      .map((item) => item.string()),
+  ).toEqual(['Topic']);
   expect(queue.attribute('Metadata').key('aws:cdk:path').string()).toBe('App/Stack/Orders/Resource');
 });
 
 test('says where it is', () => {
-  expect([queue.key, queue.type, queue.region, queue.condition]).toEqual(['Stack/Queue', 'AWS::SQS::Queue', 'eu-west-1', undefined]);
+  expect([queue.key, queue.type, queue.region, queue.condition]).toEqual([
+    'Stack/Queue',
+    'AWS::SQS::Queue',
+    'eu-west-1',
+    undefined,
+  ]);
 });
 
 test('takes its construct path from the assembly, else from the template', () => {

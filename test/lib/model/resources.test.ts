@@ -25,7 +25,11 @@ test('what is no resource is left out, and said to be', () => {
   ]);
 });
 
-test.each([['a list', [{ Type: 'Test::A' }]], ['a text', 'x'], ['null', null]])('Resources that are %s are left out', (_, resources) => {
+test.each([
+  ['a list', [{ Type: 'Test::A' }]],
+  ['a text', 'x'],
+  ['null', null],
+])('Resources that are %s are left out', (_, resources) => {
   const application = applicationOf({ Resources: resources });
   expect(application.allResources).toEqual([]);
   expect(application.skipped).toEqual([{ ...at, because: 'its Resources are not an object' }]);

@@ -1,11 +1,24 @@
 import type { StackSource } from '../../../lib/model/stack';
 import type { Json } from '../../../lib/model/values';
-import { applicationOf, applicationOfStacks, comesTo, resourceIn, stackOf, type StackOptions, type Template } from './templates';
+import {
+  applicationOf,
+  applicationOfStacks,
+  comesTo,
+  resourceIn,
+  stackOf,
+  type StackOptions,
+  type Template,
+} from './templates';
 
 const NEST = 'AWS::CloudFormation::Stack';
 
 /** A stack that nests others: each is given parameters, and outputs of each can be read. */
-function nesting(id: string, template: Template, nested: { readonly [logicalId: string]: StackSource }, options: StackOptions = {}): StackSource {
+function nesting(
+  id: string,
+  template: Template,
+  nested: { readonly [logicalId: string]: StackSource },
+  options: StackOptions = {},
+): StackSource {
   return stackOf(id, template, { ...options, nested: new Map(Object.entries(nested)) });
 }
 
@@ -37,7 +50,11 @@ describe('parameters', () => {
     ['with false for a default', { Type: 'String', Default: false }, false],
     ['that are null', null, "open: 'P' is not in the template"],
     ['that are a text', 'String', "open: 'P' is not in the template"],
-    ['with a list for a default', { Type: 'CommaDelimitedList', Default: ['a'] }, "open: the default of 'P' is no text"],
+    [
+      'with a list for a default',
+      { Type: 'CommaDelimitedList', Default: ['a'] },
+      "open: the default of 'P' is no text",
+    ],
     ['with a type that is no text', { Type: ['String'], Default: 'x', AllowedValues: 'x' }, 'x'],
   ])('%s', (_, declared, expected) => {
     const template = { Parameters: { P: declared }, Resources: subject({ Ref: 'P' }) };
@@ -46,7 +63,9 @@ describe('parameters', () => {
 
   it('that a template does not declare are not given to it', () => {
     const template = { Resources: subject({ Ref: 'P' }) };
-    expect(valueIn([stackOf('Stack', template, { parameters: { P: 'x' } })], 'Stack/Subject')).toBe("open: 'P' is not in the template");
+    expect(valueIn([stackOf('Stack', template, { parameters: { P: 'x' } })], 'Stack/Subject')).toBe(
+      "open: 'P' is not in the template",
+    );
   });
 });
 
@@ -66,12 +85,22 @@ describe('nested stacks', () => {
     ['nothing, so the default holds', 'String', undefined, 'default'],
     ['AWS::NoValue, so the default holds', 'String', { P: { Ref: 'AWS::NoValue' } }, 'default'],
     ['a reference', 'String', { P: { Ref: 'A' } }, '${A}'],
-    ['a list that is joined', 'List<AWS::EC2::Subnet::Id>', { P: { 'Fn::Join': [',', [{ Ref: 'A' }, { Ref: 'B' }]] } }, ['${A}', '${B}']],
+    [
+      'a list that is joined',
+      'List<AWS::EC2::Subnet::Id>',
+      { P: { 'Fn::Join': [',', [{ Ref: 'A' }, { Ref: 'B' }]] } },
+      ['${A}', '${B}'],
+    ],
     ['one element of a list', 'CommaDelimitedList', { P: { Ref: 'A' } }, ['${A}']],
     ['a list as text', 'CommaDelimitedList', { P: 'a,b' }, ['a', 'b']],
     ['a joined list as text', 'String', { P: { 'Fn::Join': [',', ['a', 'b']] } }, 'a,b'],
     ['what is open', 'String', { P: { Ref: 'AWS::AccountId' } }, 'open: the account is not known before deployment'],
-    ['what comes with a transform', 'String', { 'Fn::Transform': 'x' }, 'open: Fn::Transform is evaluated at deployment'],
+    [
+      'what comes with a transform',
+      'String',
+      { 'Fn::Transform': 'x' },
+      'open: Fn::Transform is evaluated at deployment',
+    ],
   ])('are given %s', (_, type, given, expected) => {
     expect(valueIn([parent(given, child(type))], 'Parent/Nest/Subject')).toEqual(expected);
   });
@@ -84,11 +113,22 @@ describe('nested stacks', () => {
   it('give their outputs to the stack above', () => {
     const nested = stackOf('Parent/Nest', {
       Resources: { Queue: { Type: 'AWS::SQS::Queue' } },
-      Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Queue', 'Arn'] } }, Text: { Value: { 'Fn::Sub': '${AWS::Region}' } }, Junk: null },
+      Outputs: {
+        Arn: { Value: { 'Fn::GetAtt': ['Queue', 'Arn'] } },
+        Text: { Value: { 'Fn::Sub': '${AWS::Region}' } },
+        Junk: null,
+      },
     });
     const read = (attribute: string): object => ({ 'Fn::GetAtt': ['Nest', attribute] });
     const application = applicationOfStacks(
-      parent({}, nested, { Resources: subject([read('Outputs.Arn'), read('Outputs.Text'), read('Outputs.Junk'), { 'Fn::GetAtt': 'Nest.Outputs.Text' }]) }),
+      parent({}, nested, {
+        Resources: subject([
+          read('Outputs.Arn'),
+          read('Outputs.Text'),
+          read('Outputs.Junk'),
+          { 'Fn::GetAtt': 'Nest.Outputs.Text' },
+        ]),
+      }),
     );
     const value = resourceIn(application, 'Parent/Subject').at('Value');
     expect(value.at('0').reference()?.key).toBe('Parent/Nest/Queue');
@@ -115,7 +155,12 @@ describe('nested stacks', () => {
     );
     const top = nesting(
       'Top',
-      { Resources: { Mid: { Type: NEST, Properties: { Parameters: { In: 'top' } } }, ...subject({ 'Fn::GetAtt': ['Mid', 'Outputs.Out'] }) } },
+      {
+        Resources: {
+          Mid: { Type: NEST, Properties: { Parameters: { In: 'top' } } },
+          ...subject({ 'Fn::GetAtt': ['Mid', 'Outputs.Out'] }),
+        },
+      },
       { Mid: middle },
     );
     expect(valueIn([top], 'Top/Mid/Low/Subject')).toBe('top-mid');
@@ -135,7 +180,11 @@ describe('nested stacks', () => {
       Outputs: { Out: { Value: { 'Fn::Sub': '${P}-out' } } },
     });
     const app = { Type: 'AWS::Serverless::Application', Properties: { Parameters: { P: 'x' } } };
-    const stack = nesting('Parent', { Resources: { App: app, ...subject({ 'Fn::GetAtt': ['App', 'Outputs.Out'] }) } }, { App: nested });
+    const stack = nesting(
+      'Parent',
+      { Resources: { App: app, ...subject({ 'Fn::GetAtt': ['App', 'Outputs.Out'] }) } },
+      { App: nested },
+    );
     expect(valueIn([stack], 'Parent/Subject')).toBe('x-out');
   });
 
@@ -151,9 +200,26 @@ describe('nested stacks', () => {
 });
 
 describe('sections', () => {
-  it.each([['a list', ['x']], ['null', null], ['a text', 'x'], ['a number', 5]])('that are %s are empty', (_, raw) => {
-    const [stack] = applicationOf({ Resources: {}, Outputs: raw, Conditions: raw, Parameters: raw, Mappings: raw }).stacks;
-    expect(['Outputs', 'Conditions', 'Parameters', 'Mappings', 'Nothing'].map((name) => stack!.section(name))).toEqual([{}, {}, {}, {}, {}]);
+  it.each([
+    ['a list', ['x']],
+    ['null', null],
+    ['a text', 'x'],
+    ['a number', 5],
+  ])('that are %s are empty', (_, raw) => {
+    const [stack] = applicationOf({
+      Resources: {},
+      Outputs: raw,
+      Conditions: raw,
+      Parameters: raw,
+      Mappings: raw,
+    }).stacks;
+    expect(['Outputs', 'Conditions', 'Parameters', 'Mappings', 'Nothing'].map((name) => stack!.section(name))).toEqual([
+      {},
+      {},
+      {},
+      {},
+      {},
+    ]);
     expect(stack!.condition('A')).toBeUndefined();
     expect(stack!.output('A')).toBeUndefined();
   });

@@ -17,7 +17,10 @@ export function stackOf(id: string, template: Template, options: StackOptions = 
 }
 
 /** An application of one stack, `Stack`, or of several by their ids. */
-export function applicationOf(template: Template, options: StackOptions & Partial<ApplicationSource> = {}): Application {
+export function applicationOf(
+  template: Template,
+  options: StackOptions & Partial<ApplicationSource> = {},
+): Application {
   const { missingContext = [], ...stack } = options;
   return new Application({ name: 'test', stacks: [stackOf('Stack', template, stack)], missingContext });
 }
@@ -49,7 +52,10 @@ export function comesTo(place: Value): Json | undefined {
 }
 
 /** Runs something as a rule would, under no outcomes. */
-export function inRun<T>(application: Application, run: () => T): { result?: T; thrown?: unknown; evaluation: Evaluation } {
+export function inRun<T>(
+  application: Application,
+  run: () => T,
+): { result?: T; thrown?: unknown; evaluation: Evaluation } {
   const evaluation = new Evaluation();
   const before = application.enter(evaluation);
   try {

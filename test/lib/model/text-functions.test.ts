@@ -26,7 +26,11 @@ describe('Fn::Join', () => {
     ['functions', ['/', [{ Ref: 'Name' }, { Ref: 'Count' }, { Ref: 'AWS::Region' }]], 'orders/3/eu-west-1'],
     ['a delimiter from a function', [{ Ref: 'Name' }, ['a', 'b']], 'aordersb'],
     ['the list of a parameter', ['+', { Ref: 'List' }], 'a+b'],
-    ['references', ['', ['arn:', { Ref: 'Queue' }, ':', { 'Fn::GetAtt': 'Topic.TopicName' }]], 'arn:${Queue}:${Topic.TopicName}'],
+    [
+      'references',
+      ['', ['arn:', { Ref: 'Queue' }, ':', { 'Fn::GetAtt': 'Topic.TopicName' }]],
+      'arn:${Queue}:${Topic.TopicName}',
+    ],
     ['an open parameter', ['', ['x', { Ref: 'Open' }]], 'x${unknown}'],
     ['an open list', [',', { Ref: 'OpenList' }], "open: parameter 'OpenList' has no default"],
     ['a list in a list', ['', [['a']]], 'open: text is expected here'],
@@ -65,7 +69,10 @@ describe('Fn::Sub', () => {
   });
 
   it('mentions what it names', () => {
-    expect(read({ 'Fn::Sub': '${Queue.Arn} ${Topic} ${Queue}' }).mentions.map(({ id }) => id)).toEqual(['Queue', 'Topic']);
+    expect(read({ 'Fn::Sub': '${Queue.Arn} ${Topic} ${Queue}' }).mentions.map(({ id }) => id)).toEqual([
+      'Queue',
+      'Topic',
+    ]);
   });
 
   it('is quick with a text of unclosed names', () => {
@@ -79,10 +86,22 @@ describe('Fn::Split', () => {
     ['a text', [',', 'a,b,c'], ['a', 'b', 'c']],
     ['a text without the delimiter', [',', 'a'], ['a']],
     ['a text from a function', ['-', { 'Fn::Sub': '${Name}-${AWS::Region}' }], ['orders', 'eu', 'west', '1']],
-    ['a list that was joined', ['||', { 'Fn::Join': ['||', [{ Ref: 'Queue' }, 'x', { Ref: 'Open' }]] }], ['${Queue}', 'x', '${unknown}']],
-    ['a joined list with text around references', [',', { 'Fn::Sub': 'a${Queue},${Topic}b' }], ['a${Queue}', '${Topic}b']],
+    [
+      'a list that was joined',
+      ['||', { 'Fn::Join': ['||', [{ Ref: 'Queue' }, 'x', { Ref: 'Open' }]] }],
+      ['${Queue}', 'x', '${unknown}'],
+    ],
+    [
+      'a joined list with text around references',
+      [',', { 'Fn::Sub': 'a${Queue},${Topic}b' }],
+      ['a${Queue}', '${Topic}b'],
+    ],
     ['an open text', [',', { Ref: 'Open' }], 'open: the text is split at deployment'],
-    ['text with references, at what may be in them', ['-', { 'Fn::Sub': 'a-${Queue}' }], 'open: the text is split at deployment'],
+    [
+      'text with references, at what may be in them',
+      ['-', { 'Fn::Sub': 'a-${Queue}' }],
+      'open: the text is split at deployment',
+    ],
     ['an empty delimiter', ['', 'abc'], 'open: the text is split at deployment'],
     ['an open delimiter', [{ Ref: 'Open' }, 'abc'], 'open: the text is split at deployment'],
     ['too little', [','], 'open: Fn::Split is not complete'],
@@ -131,8 +150,16 @@ describe('dynamic references', () => {
     ['of Parameter Store', '{{resolve:ssm-secure:/x:1}}', 'open: a dynamic reference is resolved at deployment'],
     ['in a text', `user:${SECRET}@db`, 'user:${unknown}@db'],
     ['of a parameter', { Ref: 'Default' }, 'open: a dynamic reference is resolved at deployment'],
-    ['put together', { 'Fn::Join': ['', ['{{resolve:ssm:', '/x', '}}']] }, 'open: a dynamic reference is resolved at deployment'],
-    ['with a reference in it', { 'Fn::Sub': '{{resolve:secretsmanager:${Queue}}}' }, '{{resolve:secretsmanager:${Queue}}}'],
+    [
+      'put together',
+      { 'Fn::Join': ['', ['{{resolve:ssm:', '/x', '}}']] },
+      'open: a dynamic reference is resolved at deployment',
+    ],
+    [
+      'with a reference in it',
+      { 'Fn::Sub': '{{resolve:secretsmanager:${Queue}}}' },
+      '{{resolve:secretsmanager:${Queue}}}',
+    ],
     ['in JSON text', { 'Fn::ToJsonString': { A: SECRET } }, '{"A":"${unknown}"}'],
     ['in a text put together', { 'Fn::Sub': `a ${SECRET} \${Name}` }, 'a ${unknown} orders'],
     ['not closed', '{{resolve:ssm:/x', '{{resolve:ssm:/x'],
@@ -170,27 +197,42 @@ describe('texts that grow', () => {
     ['Fn::Join', (name: string) => ({ 'Fn::Join': ['', [{ 'Fn::ImportValue': name }, { 'Fn::ImportValue': name }]] })],
     ['Fn::If', (name: string) => ({ 'Fn::If': ['Maybe', { 'Fn::ImportValue': name }, { 'Fn::ImportValue': name }] })],
     ['lists', (name: string) => [{ 'Fn::ImportValue': name }, { 'Fn::ImportValue': name }]],
-    ['Fn::ToJsonString', (name: string) => ({ 'Fn::ToJsonString': [{ 'Fn::ImportValue': name }, { 'Fn::ImportValue': name }] })],
+    [
+      'Fn::ToJsonString',
+      (name: string) => ({ 'Fn::ToJsonString': [{ 'Fn::ImportValue': name }, { 'Fn::ImportValue': name }] }),
+    ],
   ])('by doubling through exports with %s, end', (_, twice) => {
     const outputs = Array.from({ length: 60 }, (__, i) => [
       `O${i}`,
-      { Value: i === 0 ? { 'Fn::If': ['Maybe', 'a', { Ref: 'Queue' }] } : twice(`E${i - 1}`), Export: { Name: `E${i}` } },
+      {
+        Value: i === 0 ? { 'Fn::If': ['Maybe', 'a', { Ref: 'Queue' }] } : twice(`E${i - 1}`),
+        Export: { Name: `E${i}` },
+      },
     ]);
     const application = applicationOf({
       ...TEMPLATE,
-      Resources: { ...TEMPLATE.Resources, Subject: { Type: 'Test::Type', Properties: { Value: { 'Fn::ImportValue': 'E59' } } } },
+      Resources: {
+        ...TEMPLATE.Resources,
+        Subject: { Type: 'Test::Type', Properties: { Value: { 'Fn::ImportValue': 'E59' } } },
+      },
       Outputs: Object.fromEntries(outputs),
     });
     const subject = resourceIn(application, 'Stack/Subject');
     expect(subject.at('Value').isPresent).toBe(true);
     expect(subject.at('Value').identity).toBeUndefined();
-    expect(resourceIn(application, 'Stack/Queue').mentions().every(({ resource }) => resource === subject)).toBe(true);
+    expect(
+      resourceIn(application, 'Stack/Queue')
+        .mentions()
+        .every(({ resource }) => resource === subject),
+    ).toBe(true);
     expect(subject.at('Value').mentions.every(({ id }) => id === 'Queue')).toBe(true);
   });
 
   it('by one long parameter in thousands of texts, end', () => {
     const parts = Array.from({ length: 4000 }, (_, i) => [`P${i}`, { 'Fn::Sub': `\${Long}${i}` }]);
-    const place = placeOf(Object.fromEntries(parts), { Parameters: { Long: { Type: 'String', Default: 'y'.repeat(1_000_000) } } });
+    const place = placeOf(Object.fromEntries(parts), {
+      Parameters: { Long: { Type: 'String', Default: 'y'.repeat(1_000_000) } },
+    });
     const values = place.fields().map((field) => comesTo(field));
     expect(values[0]).toHaveLength(1_000_001);
     expect(values.at(-1)).toBe('open: the text is too long to be put together');
@@ -198,7 +240,10 @@ describe('texts that grow', () => {
 
   it('by a long parameter in many places of one text, end', () => {
     const text = '${Long}'.repeat(20_000);
-    const place = placeOf({ 'Fn::Sub': text }, { Parameters: { Long: { Type: 'String', Default: 'y'.repeat(1_000_000) } } });
+    const place = placeOf(
+      { 'Fn::Sub': text },
+      { Parameters: { Long: { Type: 'String', Default: 'y'.repeat(1_000_000) } } },
+    );
     expect(comesTo(place)).toBe('open: the text is too long to be put together');
   });
 

@@ -86,13 +86,21 @@ describe('items', () => {
 
   it.each<[name: string, raw: unknown, expected: unknown]>([
     ['a list', ['a', 'b'], ['Properties.Value.0=a', 'Properties.Value.1=b']],
-    ['a list with nothing in it', ['a', null, { Ref: 'AWS::NoValue' }, 'b'], ['Properties.Value.0=a', 'Properties.Value.3=b']],
+    [
+      'a list with nothing in it',
+      ['a', null, { Ref: 'AWS::NoValue' }, 'b'],
+      ['Properties.Value.0=a', 'Properties.Value.3=b'],
+    ],
     ['a text, as a list of one', 'a', ['Properties.Value=a']],
     ['an object, as a list of one', { A: 1 }, ['Properties.Value=[object Object]']],
     ['a reference, as a list of one', { Ref: 'Queue' }, ['Properties.Value=${Queue}']],
     ['the list of a parameter', { Ref: 'Ids' }, ['Properties.Value.0=a', 'Properties.Value.1=b']],
     ['nothing', undefined, []],
-    ['an attribute, which may be a list', { 'Fn::GetAtt': 'Queue.Arn' }, 'Properties.Value: Queue is named at deployment'],
+    [
+      'an attribute, which may be a list',
+      { 'Fn::GetAtt': 'Queue.Arn' },
+      'Properties.Value: Queue is named at deployment',
+    ],
     ['an open list', { Ref: 'Open' }, noDefault],
   ])('of %s', (_, raw, expected) => expect(outcome(read(raw), texts)).toEqual(expected));
 });
@@ -132,12 +140,19 @@ describe('places', () => {
 
   it('are unknown below what is, and mention the same', () => {
     expect(place.at('E.X').kind).toBe('unknown');
-    expect(outcome(place, () => place.at('E.X').string())).toBe("Properties.Value.E.X: parameter 'Open' has no default");
+    expect(outcome(place, () => place.at('E.X').string())).toBe(
+      "Properties.Value.E.X: parameter 'Open' has no default",
+    );
     expect(place.at('G.X').mentions.map(({ id }) => id)).toEqual(['Queue']);
   });
 
   it('are lists or not', () => {
-    expect([place.at('A').isList, place.isList, place.at('F').isList, place.at('E').isList]).toEqual([true, false, false, false]);
+    expect([place.at('A').isList, place.isList, place.at('F').isList, place.at('E').isList]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

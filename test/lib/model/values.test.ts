@@ -83,12 +83,9 @@ describe('mentions', () => {
 });
 
 test('open values say within a text what they are', () => {
-  expect([new Reference(a), new Reference(a, 'Arn'), unknown, new Unknown('', undefined, [], 'AWS.Region')].map(String)).toEqual([
-    '${A}',
-    '${A.Arn}',
-    '${unknown}',
-    '${AWS.Region}',
-  ]);
+  expect(
+    [new Reference(a), new Reference(a, 'Arn'), unknown, new Unknown('', undefined, [], 'AWS.Region')].map(String),
+  ).toEqual(['${A}', '${A.Arn}', '${unknown}', '${AWS.Region}']);
   expect(new Reference(a)).toBeInstanceOf(Open);
 });
 

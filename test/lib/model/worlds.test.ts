@@ -20,7 +20,10 @@ function possible(expression: Expression, ...taken: readonly [Expression, boolea
 }
 
 const [prod, stage] = [is('Env', 'prod'), is('Env', 'stage')];
-const [large, small] = ['large', 'small'].map((size) => is('Size', size, ['large', 'small'])) as [Expression, Expression];
+const [large, small] = ['large', 'small'].map((size) => is('Size', size, ['large', 'small'])) as [
+  Expression,
+  Expression,
+];
 
 test.each<[name: string, result: string, expected: string]>([
   ['nothing taken', possible(prod), 'true or false'],

@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /** Keeps what could not be processed for two weeks. */
@@ -7,7 +8,6 @@ export class DeadLetterQueue extends sqs.Queue {
     super(scope, id, {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
     });
   }
 }

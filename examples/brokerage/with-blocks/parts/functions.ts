@@ -1,4 +1,6 @@
-import { RemovalPolicy, type Duration, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { type Duration } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionCode } from '../../product';
 
@@ -32,7 +34,6 @@ export class BrokerageFunction extends lambda.Function {
 export function keptLogs(scope: Construct, id: string): logs.LogGroup {
   return new logs.LogGroup(scope, id, {
     retention: logs.RetentionDays.ONE_YEAR,
-    removalPolicy: RemovalPolicy.RETAIN,
     deletionProtectionEnabled: true,
   });
 }

@@ -1,4 +1,7 @@
-import { RemovalPolicy, aws_ec2 as ec2, aws_elasticache as elasticache, aws_sns as sns } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 /** A node in each zone; a replica takes over by itself. */

@@ -1,9 +1,7 @@
-import {
-  type Duration,
-  aws_kinesis as kinesis,
-  aws_lambda as lambda,
-  aws_lambda_event_sources as sources,
-} from 'aws-cdk-lib';
+import { type Duration } from 'aws-cdk-lib';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import { DeadLetterQueue } from './dead-letter-queue';
 
 /** Lets a function read a stream; a record that cannot be processed is set aside and does not hold up the others. */

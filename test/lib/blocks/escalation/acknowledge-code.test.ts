@@ -63,7 +63,10 @@ test('a page is noted with the time of its alarm, for all minutes that an acknow
   const { handler, data } = load();
   const page = { AlarmName: 'Orders', NewStateValue: 'ALARM', StateChangeTime: '2026-11-23T10:00:00.000+0000' };
   await handler(sns(page));
-  expect(summary(data)).toEqual(['AcknowledgedAt Alarm=Orders 0', `PagedAt Alarm=Orders ${Date.parse('2026-11-23T10:00:00Z') / 1000}`]);
+  expect(summary(data)).toEqual([
+    'AcknowledgedAt Alarm=Orders 0',
+    `PagedAt Alarm=Orders ${Date.parse('2026-11-23T10:00:00Z') / 1000}`,
+  ]);
   const times = [...new Set(data.map(({ Timestamp }) => Timestamp.toISOString()))];
   expect(times).toHaveLength(MINUTES);
   expect([times[0], times.at(-1)]).toEqual(['2026-11-23T10:00:00.000Z', '2026-11-23T10:59:00.000Z']);

@@ -66,14 +66,24 @@ describe('who is paged', () => {
   test('a topic of yours, by the alarm and by its escalation', () => {
     const stack = newStack();
     const [first, second] = [new Topic(stack, 'Desk'), new Topic(stack, 'Board')];
-    const policy = policyIn(stack, { responders: [PAGER, Responder.topic(first)], secondLevel: [Responder.topic(second)] });
+    const policy = policyIn(stack, {
+      responders: [PAGER, Responder.topic(first)],
+      secondLevel: [Responder.topic(second)],
+    });
     alarmIn(stack).addAlarmAction(policy);
     const template = Template.fromStack(stack);
     const orders = template.findResources('AWS::CloudWatch::Alarm', { Properties: { Namespace: 'Shop' } });
-    const actions = (Object.values(orders)[0]!.Properties.AlarmActions as { Ref: string }[]).map(({ Ref }) => Ref.replace(/\w{8}$/, ''));
+    const actions = (Object.values(orders)[0]!.Properties.AlarmActions as { Ref: string }[]).map(({ Ref }) =>
+      Ref.replace(/\w{8}$/, ''),
+    );
     expect(actions.sort()).toEqual(['Desk', 'OnCallFirstLevelTopic']);
-    const escalation = find(template, 'AWS::CloudWatch::CompositeAlarm', 'OrdersEscalation') as { AlarmActions: { Ref: string }[] };
-    expect(escalation.AlarmActions.map(({ Ref }) => Ref.replace(/\w{8}$/, ''))).toEqual(['OnCallSecondLevelTopic', 'Board']);
+    const escalation = find(template, 'AWS::CloudWatch::CompositeAlarm', 'OrdersEscalation') as {
+      AlarmActions: { Ref: string }[];
+    };
+    expect(escalation.AlarmActions.map(({ Ref }) => Ref.replace(/\w{8}$/, ''))).toEqual([
+      'OnCallSecondLevelTopic',
+      'Board',
+    ]);
   });
 
   const TIERS: [Tier | undefined, boolean][] = [
@@ -86,8 +96,10 @@ describe('who is paged', () => {
   ];
   test.each(TIERS)('tier %s needs a pager: %s', (tier, isNeeded) => {
     const people = { responders: [LEAD, Responder.email('deputy@example.com')] };
-    const make = (props: Partial<EscalationPolicyProps>): EscalationPolicy => policyIn(newStack(), { ...people, ...props });
-    if (isNeeded) expect(() => make({ tier })).toThrow(`Operations/OnCall: the tier is ${tier}, and no responder is a pager`);
+    const make = (props: Partial<EscalationPolicyProps>): EscalationPolicy =>
+      policyIn(newStack(), { ...people, ...props });
+    if (isNeeded)
+      expect(() => make({ tier })).toThrow(`Operations/OnCall: the tier is ${tier}, and no responder is a pager`);
     else expect(() => make({ tier })).not.toThrow();
   });
 
@@ -100,9 +112,17 @@ describe('who is paged', () => {
   const BAD: [string, Partial<EscalationPolicyProps>, string][] = [
     ['one responder', { responders: [PAGER] }, 'responders has fewer than two'],
     ['none', { responders: [] }, 'responders has fewer than two'],
-    ['the same twice', { responders: [LEAD, Responder.email('LEAD@example.com')] }, 'responders names one of them twice'],
+    [
+      'the same twice',
+      { responders: [LEAD, Responder.email('LEAD@example.com')] },
+      'responders names one of them twice',
+    ],
     ['no second level', { secondLevel: [] }, 'secondLevel reaches nobody who is not among responders already'],
-    ['a second level of the first', { secondLevel: [LEAD] }, 'secondLevel reaches nobody who is not among responders already'],
+    [
+      'a second level of the first',
+      { secondLevel: [LEAD] },
+      'secondLevel reaches nobody who is not among responders already',
+    ],
     ['a short wait', { escalateAfter: Duration.minutes(1) }, 'escalateAfter is 1 minutes'],
     ['half minutes', { escalateAfter: Duration.seconds(630) }, 'escalateAfter is 10.5 minutes'],
     ['a short acknowledgement', { acknowledgementLasts: Duration.minutes(5) }, 'acknowledgementLasts is 5 minutes'],
@@ -131,17 +151,27 @@ describe('an alarm', () => {
       ActionsSuppressorExtensionPeriod: 600,
       AlarmActions: [{ Ref: expect.stringMatching(/^OnCallSecondLevelTopic/) }],
     });
-    const ack = Object.entries(template.findResources('AWS::CloudWatch::Alarm')).find(([id]) => /^OrdersEscalation.*Acknowledged/.test(id))!;
+    const ack = Object.entries(template.findResources('AWS::CloudWatch::Alarm')).find(([id]) =>
+      /^OrdersEscalation.*Acknowledged/.test(id),
+    )!;
     expect(escalation.ActionsSuppressor).toEqual({ 'Fn::GetAtt': [ack[0], 'Arn'] });
-    expect(escalation.AlarmRule).toEqual({ 'Fn::Join': ['', ['ALARM("', { 'Fn::GetAtt': [expect.stringMatching(/^Orders/), 'Arn'] }, '")']] });
+    expect(escalation.AlarmRule).toEqual({
+      'Fn::Join': ['', ['ALARM("', { 'Fn::GetAtt': [expect.stringMatching(/^Orders/), 'Arn'] }, '")']],
+    });
     const dimensions = [{ Name: 'Alarm', Value: stack.resolve(alarm.alarmName) }];
     expect(ack[1].Properties).toMatchObject({
       TreatMissingData: 'notBreaching',
       EvaluationPeriods: 1,
       Metrics: [
         { Expression: 'IF(acknowledged > paged, 1, 0)', Id: 'expr_1' },
-        { Id: 'acknowledged', MetricStat: { Metric: { MetricName: 'AcknowledgedAt', Dimensions: dimensions }, Period: 60, Stat: 'Maximum' } },
-        { Id: 'paged', MetricStat: { Metric: { MetricName: 'PagedAt', Dimensions: dimensions }, Period: 60, Stat: 'Maximum' } },
+        {
+          Id: 'acknowledged',
+          MetricStat: { Metric: { MetricName: 'AcknowledgedAt', Dimensions: dimensions }, Period: 60, Stat: 'Maximum' },
+        },
+        {
+          Id: 'paged',
+          MetricStat: { Metric: { MetricName: 'PagedAt', Dimensions: dimensions }, Period: 60, Stat: 'Maximum' },
+        },
       ],
     });
   });
@@ -157,10 +187,14 @@ describe('an alarm', () => {
 
   test('waits as it is told', () => {
     const stack = newStack();
-    alarmIn(stack).addAlarmAction(policyIn(stack, { escalateAfter: Duration.minutes(5), acknowledgementLasts: Duration.minutes(30) }));
+    alarmIn(stack).addAlarmAction(
+      policyIn(stack, { escalateAfter: Duration.minutes(5), acknowledgementLasts: Duration.minutes(30) }),
+    );
     const template = Template.fromStack(stack);
     expect(find(template, 'AWS::CloudWatch::CompositeAlarm', 'OrdersEscalation').ActionsSuppressorWaitPeriod).toBe(300);
-    template.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: Match.objectLike({ MINUTES: '30' }) } });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ MINUTES: '30' }) },
+    });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'TestPage',
       EvaluationPeriods: 10,
@@ -170,7 +204,9 @@ describe('an alarm', () => {
 
   test('in another stack keeps its escalation beside it, so that no circle of stacks comes about', () => {
     const stack = newStack();
-    const other = new Stack(stack.node.root as App, 'Web', { env: { account: '111122223333', region: 'eu-central-1' } });
+    const other = new Stack(stack.node.root as App, 'Web', {
+      env: { account: '111122223333', region: 'eu-central-1' },
+    });
     alarmIn(other).addAlarmAction(policyIn(stack));
     Template.fromStack(other).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 1);
     expect(other.dependencies.map(({ node }) => node.path)).toEqual(['Operations']);
@@ -192,7 +228,9 @@ describe('an alarm', () => {
     page.addAlarmAction(policyIn(stack));
     const { AlarmRule: rule } = find(Template.fromStack(stack), 'AWS::CloudWatch::CompositeAlarm', 'PageEscalation');
     const arn = (id: string): object => ({ 'Fn::GetAtt': [expect.stringMatching(id), 'Arn'] });
-    expect(rule).toEqual({ 'Fn::Join': ['', ['(ALARM("', arn('^Page'), '") AND (NOT (ALARM("', arn('^Cause'), '"))))']] });
+    expect(rule).toEqual({
+      'Fn::Join': ['', ['(ALARM("', arn('^Page'), '") AND (NOT (ALARM("', arn('^Cause'), '"))))']],
+    });
   });
 });
 
@@ -201,18 +239,25 @@ describe('the rest', () => {
     const stack = newStack();
     policyIn(stack);
     const template = Template.fromStack(stack);
-    template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^OnCallKey'), 'Arn'] } });
+    template.allResourcesProperties('AWS::SNS::Topic', {
+      KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^OnCallKey'), 'Arn'] },
+    });
     template.hasResourceProperties('AWS::KMS::Key', {
       EnableKeyRotation: true,
       KeyPolicy: {
         Statement: Match.arrayWith([
-          Match.objectLike({ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+          Match.objectLike({
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
         ]),
       },
     });
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
-        Statement: Match.arrayWith([Match.objectLike({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } })]),
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+        ]),
       },
     });
   });
@@ -225,7 +270,10 @@ describe('the rest', () => {
     const other = newStack();
     const imported = Key.fromKeyArn(other, 'Key', 'arn:aws:kms:eu-central-1:111122223333:key/1');
     policyIn(other, { encryptionKey: imported });
-    Annotations.fromStack(other).hasWarning('/Operations/OnCall', Match.stringLikeRegexp('lets cloudwatch.amazonaws.com'));
+    Annotations.fromStack(other).hasWarning(
+      '/Operations/OnCall',
+      Match.stringLikeRegexp('lets cloudwatch.amazonaws.com'),
+    );
   });
 
   test('pages that come again and again reach the second level', () => {
@@ -271,8 +319,15 @@ describe('the rest', () => {
       'aws cloudwatch put-metric-data --region eu-central-1 --namespace CdkResilience/Escalation ' +
       '--metric-name TestPage --dimensions Policy=Operations-OnCall-';
     expect(policy.sendTestPageCommand).toContain(command.slice(0, -'Operations-OnCall-'.length));
-    expect(policy.toConfirm.map((each) => each.split(':')[0])).toEqual(['pager.example.net', 'lead@example.com', '+41791234567']);
-    const [info] = Annotations.fromStack(stack).findInfo('/Operations/OnCall', Match.stringLikeRegexp('Before pages arrive, by hand'));
+    expect(policy.toConfirm.map((each) => each.split(':')[0])).toEqual([
+      'pager.example.net',
+      'lead@example.com',
+      '+41791234567',
+    ]);
+    const [info] = Annotations.fromStack(stack).findInfo(
+      '/Operations/OnCall',
+      Match.stringLikeRegexp('Before pages arrive, by hand'),
+    );
     expect(String(info!.entry.data)).not.toContain('secret');
   });
 

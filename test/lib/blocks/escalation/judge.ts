@@ -29,7 +29,9 @@ export function judge(app: App): Judgement {
   const own = readAssembly(app.outdir).flatMap((source) => {
     const application = new Application({ ...source, asOf: options.asOf });
     const { findings, undetermined } = assess(application, { runs: [{ rules: RULES, options }], knownRules, options });
-    return [...findings, ...undetermined].filter(({ status }) => status !== 'accepted').map(({ ruleId, constructPath }) => `${ruleId} ${constructPath}`);
+    return [...findings, ...undetermined]
+      .filter(({ status }) => status !== 'accepted')
+      .map(({ ruleId, constructPath }) => `${ruleId} ${constructPath}`);
   });
   return { own: [...new Set(own)].sort(), nag: nagFindings(app.outdir) };
 }

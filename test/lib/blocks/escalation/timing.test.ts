@@ -13,7 +13,12 @@ test.each([
 });
 
 test('ten minutes and an hour', () => {
-  expect(escalationTiming(10, 60)).toEqual({ waitPeriod: 600, extensionPeriod: 600, acknowledgedMinutes: 60, testMinutes: 15 });
+  expect(escalationTiming(10, 60)).toEqual({
+    waitPeriod: 600,
+    extensionPeriod: 600,
+    acknowledgedMinutes: 60,
+    testMinutes: 15,
+  });
 });
 
 /** Longer than all intervals together. */
@@ -21,7 +26,9 @@ const HORIZON = 1500;
 
 /** When an alarm is in ALARM: from, until, in minutes. */
 const intervals = fc
-  .array(fc.record({ after: fc.integer({ min: 1, max: 60 }), lasts: fc.integer({ min: 1, max: 120 }) }), { maxLength: 8 })
+  .array(fc.record({ after: fc.integer({ min: 1, max: 60 }), lasts: fc.integer({ min: 1, max: 120 }) }), {
+    maxLength: 8,
+  })
   .map((spans) => {
     let at = 0;
     return spans.map(({ after, lasts }) => ({ from: (at += after), until: (at += lasts) }));
@@ -46,7 +53,10 @@ test('a page that nobody acknowledges reaches the second level in time, and one 
         // What the function notes: the later of page and answer counts, and an answer ends.
         const holds = (minute: number): boolean => {
           const seen = minute - delay;
-          const answer = Math.max(-1, ...answers.filter((at) => at <= seen && minute < at + timing.acknowledgedMinutes));
+          const answer = Math.max(
+            -1,
+            ...answers.filter((at) => at <= seen && minute < at + timing.acknowledgedMinutes),
+          );
           const page = Math.max(-1, ...spans.map(({ from }) => from).filter((at) => at <= seen));
           return answer > page || (answer === page && answer >= 0);
         };

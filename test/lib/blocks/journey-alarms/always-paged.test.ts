@@ -19,7 +19,9 @@ const ENTRY = /^AWS::(ElasticLoadBalancingV2::LoadBalancer|ApiGateway::RestApi|A
 function watched(add: (app: App) => void): Composites {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'journey-alarms-')) });
   add(app);
-  const entryPoints = app.node.findAll().filter((each) => CfnResource.isCfnResource(each) && ENTRY.test(each.cfnResourceType));
+  const entryPoints = app.node
+    .findAll()
+    .filter((each) => CfnResource.isCfnResource(each) && ENTRY.test(each.cfnResourceType));
   const { account, region } = Stack.of(entryPoints[0]!);
   const operations = new Stack(app, 'OnCall', { env: { account, region } });
   const journeys = entryPoints
@@ -62,36 +64,38 @@ describe.each([
     const second = actingOn('SecondLevel');
     const firing = composites.leaves.filter((name) => !/Acknowledged/.test(name));
     fc.assert(
-      fc.property(
-        fc.subarray(firing, { minLength: 1 }),
-        fc.infiniteStream(fc.nat(5)),
-        (subset, delays) => {
-          const since = new Map(subset.map((name) => [name, delays.next().value!]));
-          const leaves = composites.leaves.map((name) => ({ name, isAlarm: (minute: number) => minute >= (since.get(name) ?? 999) }));
-          const paged = simulate([...leaves, ...composites.alarms], 120);
-          const states = new Map<string, boolean>();
-          for (const { name, isAlarm } of [...leaves, ...composites.alarms]) states.set(name, isAlarm(119, states));
+      fc.property(fc.subarray(firing, { minLength: 1 }), fc.infiniteStream(fc.nat(5)), (subset, delays) => {
+        const since = new Map(subset.map((name) => [name, delays.next().value!]));
+        const leaves = composites.leaves.map((name) => ({
+          name,
+          isAlarm: (minute: number) => minute >= (since.get(name) ?? 999),
+        }));
+        const paged = simulate([...leaves, ...composites.alarms], 120);
+        const states = new Map<string, boolean>();
+        for (const { name, isAlarm } of [...leaves, ...composites.alarms]) states.set(name, isAlarm(119, states));
 
-          // A journey in alarm: its own page is sent at once.
-          for (const name of [...first].filter((each) => isJourney(each) && states.get(each))) {
-            expect(paged.some((each) => each.name === name)).toBe(true);
-          }
-          // Any page at all that is open: somebody knows, and ten minutes later somebody else.
-          if ([...first].some((name) => states.get(name))) {
-            expect(paged.some(({ name }) => first.has(name))).toBe(true);
-            expect(paged.some(({ name }) => second.has(name))).toBe(true);
-          }
-          // Each page that is open was sent and escalated, unless its cause is in ALARM, which was itself.
-          const sent = new Set(paged.map(({ name }) => name));
-          const isHeldBack = (name: string): boolean => states.get(composites.suppressors.get(name) ?? '') ?? false;
-          for (const name of [...first].filter((each) => states.get(each))) {
-            const escalations = composites.alarms.filter((alarm) => alarm.isAlarm(119, new Map([[name, true]])) && second.has(alarm.name));
-            expect(escalations).toHaveLength(1);
-            if (!isHeldBack(name)) expect([name, sent.has(name), sent.has(escalations[0]!.name)]).toEqual([name, true, true]);
-            else if (!sent.has(name)) expect(sent.has(escalations[0]!.name)).toBe(false);
-          }
-        },
-      ),
+        // A journey in alarm: its own page is sent at once.
+        for (const name of [...first].filter((each) => isJourney(each) && states.get(each))) {
+          expect(paged.some((each) => each.name === name)).toBe(true);
+        }
+        // Any page at all that is open: somebody knows, and ten minutes later somebody else.
+        if ([...first].some((name) => states.get(name))) {
+          expect(paged.some(({ name }) => first.has(name))).toBe(true);
+          expect(paged.some(({ name }) => second.has(name))).toBe(true);
+        }
+        // Each page that is open was sent and escalated, unless its cause is in ALARM, which was itself.
+        const sent = new Set(paged.map(({ name }) => name));
+        const isHeldBack = (name: string): boolean => states.get(composites.suppressors.get(name) ?? '') ?? false;
+        for (const name of [...first].filter((each) => states.get(each))) {
+          const escalations = composites.alarms.filter(
+            (alarm) => alarm.isAlarm(119, new Map([[name, true]])) && second.has(alarm.name),
+          );
+          expect(escalations).toHaveLength(1);
+          if (!isHeldBack(name))
+            expect([name, sent.has(name), sent.has(escalations[0]!.name)]).toEqual([name, true, true]);
+          else if (!sent.has(name)) expect(sent.has(escalations[0]!.name)).toBe(false);
+        }
+      }),
       { numRuns: 150 },
     );
   });

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { budgetMinutes, burnRates } from '../../../../lib/blocks/journey-alarms/burn-rate';
 
 test('99.9 % has the thresholds of the Site Reliability Workbook', () => {
-  expect(burnRates(99.9).map(({ name, long, short, threshold, isPage }) => [name, long, short, threshold, isPage])).toEqual([
+  expect(
+    burnRates(99.9).map(({ name, long, short, threshold, isPage }) => [name, long, short, threshold, isPage]),
+  ).toEqual([
     ['fast', 60, 5, 0.0144, true],
     ['medium', 360, 30, 0.006, true],
     ['slow', 1440, 120, 0.003, false],

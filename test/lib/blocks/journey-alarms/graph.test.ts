@@ -12,7 +12,10 @@ import { readAssembly } from '../../../../lib/model/source/assembly';
 type Path = (end: unknown) => string | undefined;
 
 /** All that is known of an edge, as text. */
-function text(edge: Omit<Match<never>, 'from' | 'to' | 'holder'> & { from: unknown; to: unknown; holder: unknown }, path: Path): string {
+function text(
+  edge: Omit<Match<never>, 'from' | 'to' | 'holder'> & { from: unknown; to: unknown; holder: unknown },
+  path: Path,
+): string {
   const { from, to, holder, ...rest } = edge;
   return JSON.stringify([path(from), path(to), path(holder), Object.entries(rest).sort()]);
 }
@@ -28,7 +31,9 @@ function graphsOf(add: (app: App) => void): { constructs: string[]; templates: s
     new Application(source).graph.edges
       // Fault domains are no constructs.
       .filter(({ from, to }) => !('kind' in from) && !('kind' in to))
-      .map((edge) => text(edge as never, (end) => (end as { constructPath?: string }).constructPath?.replace(/^\//, ''))),
+      .map((edge) =>
+        text(edge as never, (end) => (end as { constructPath?: string }).constructPath?.replace(/^\//, '')),
+      ),
   );
   return { constructs: constructs.sort(), templates: templates.sort() };
 }
@@ -45,7 +50,8 @@ test.each([
 test('references that are written by hand are read too', () => {
   const { constructs, templates } = graphsOf((app) => {
     const stack = new Stack(app, 'S');
-    const add = (id: string, type: string, properties: object): CfnResource => new CfnResource(stack, id, { type, properties });
+    const add = (id: string, type: string, properties: object): CfnResource =>
+      new CfnResource(stack, id, { type, properties });
     add('Role', 'AWS::IAM::Role', {});
     add('Store', 'AWS::DynamoDB::Table', { TableName: 'store' });
     add('Policy', 'AWS::IAM::Policy', {

@@ -40,7 +40,9 @@ function watch(props: Partial<JourneyAlarmsProps> = {}, change: (shop: Shop) => 
 
 /** The end of the name of each composite that pages for components, and what it names. */
 function pages({ template }: Watched): Record<string, unknown> {
-  const composites = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm')).map(({ Properties }) => Properties);
+  const composites = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm')).map(
+    ({ Properties }) => Properties,
+  );
   const own = composites.filter(({ AlarmName }) => /-(out|degraded)$/.test(AlarmName));
   return Object.fromEntries(
     own.map(({ AlarmName, ActionsSuppressor, ActionsSuppressorWaitPeriod }) => [
@@ -74,12 +76,15 @@ describe('pages of components', () => {
   });
 
   test('say what is suspected, for whom, and what to do', () => {
-    watch({ runbook: 'https://runbooks.example.com' }).template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', {
-      AlarmName: Match.stringLikeRegexp('Data-Store-[0-9A-F]{8}-out$'),
-      AlarmDescription:
-        'Suspected cause, out of service: Data/Store/Resource. Journeys: Place an order (Order desk). ' +
-        'Runbook: https://runbooks.example.com DynamoDB answers requests to the table with errors of its own.',
-    });
+    watch({ runbook: 'https://runbooks.example.com' }).template.hasResourceProperties(
+      'AWS::CloudWatch::CompositeAlarm',
+      {
+        AlarmName: Match.stringLikeRegexp('Data-Store-[0-9A-F]{8}-out$'),
+        AlarmDescription:
+          'Suspected cause, out of service: Data/Store/Resource. Journeys: Place an order (Order desk). ' +
+          'Runbook: https://runbooks.example.com DynamoDB answers requests to the table with errors of its own.',
+      },
+    );
   });
 
   test('know what a journey declares to depend on, and leave out what it excludes', () => {
@@ -103,7 +108,10 @@ describe('pages of components', () => {
     HealthAlarms.of(shop.app).cover();
     const alarms = new JourneyAlarms(shop.watch, 'Journeys', { pages: [shop.onCall], journeys: [other] });
     shop.app.synth();
-    expect(alarms.componentPages.map(({ node }) => short(`${node.id}`))).toEqual(['Data-Store-*-out', 'Data-Store-*-degraded']);
+    expect(alarms.componentPages.map(({ node }) => short(`${node.id}`))).toEqual([
+      'Data-Store-*-out',
+      'Data-Store-*-degraded',
+    ]);
     expect(alarms.journeys).toEqual([other]);
   });
 });
@@ -121,7 +129,11 @@ describe('the journey', () => {
     const api = { 'Fn::ImportValue': Match.stringLikeRegexp('^Web:ExportsOutputRefApi') };
     const metric = (id: string, metricName: string): object => ({
       Id: id,
-      MetricStat: { Metric: { MetricName: metricName, Namespace: 'AWS/ApiGateway', Dimensions: [{ Name: 'ApiId', Value: api }] }, Period: 3600, Stat: 'Sum' },
+      MetricStat: {
+        Metric: { MetricName: metricName, Namespace: 'AWS/ApiGateway', Dimensions: [{ Name: 'ApiId', Value: api }] },
+        Period: 3600,
+        Stat: 'Sum',
+      },
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Threshold: 0.0144,
@@ -163,8 +175,11 @@ describe('the journey', () => {
     const { alarms, shop, template } = watch();
     const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
     const body = JSON.stringify(dashboard!.Properties.DashboardBody).replaceAll('\\', '');
-    expect(body).toContain('Owner: Order desk. Target: 99.9 % available, which allows 43.2 minutes of outage in 30 days.');
-    for (const title of ['The journey', 'Suspected causes', 'HTTP API: share of failed requests']) expect(body).toContain(title);
+    expect(body).toContain(
+      'Owner: Order desk. Target: 99.9 % available, which allows 43.2 minutes of outage in 30 days.',
+    );
+    for (const title of ['The journey', 'Suspected causes', 'HTTP API: share of failed requests'])
+      expect(body).toContain(title);
     expect(body).toContain('burns the budget: fast');
     expect(alarms.dashboardOf(shop.journey)).toBeDefined();
   });
@@ -207,7 +222,11 @@ describe('service levels', () => {
     [
       'an Application Load Balancer',
       (stack) => new ApplicationLoadBalancer(stack, 'Alb', { vpc: new Vpc(stack, 'Vpc') }),
-      ['AWS/ApplicationELB HTTPCode_ELB_5XX_Count', 'AWS/ApplicationELB HTTPCode_Target_5XX_Count', 'AWS/ApplicationELB RequestCount'],
+      [
+        'AWS/ApplicationELB HTTPCode_ELB_5XX_Count',
+        'AWS/ApplicationELB HTTPCode_Target_5XX_Count',
+        'AWS/ApplicationELB RequestCount',
+      ],
     ],
     ['a Network Load Balancer', (stack) => new NetworkLoadBalancer(stack, 'Nlb', { vpc: new Vpc(stack, 'Vpc') }), []],
     [
@@ -247,8 +266,13 @@ describe('service levels', () => {
     });
     new JourneyAlarms(shop.watch, 'Journeys', { pages: [shop.onCall], journeys: [journey] });
     const alarms = Object.values(Template.fromStack(shop.watch).findResources('AWS::CloudWatch::Alarm'));
-    const read = alarms.flatMap(({ Properties }) => (Properties.Metrics ?? []) as { MetricStat?: { Metric: { Namespace: string; MetricName: string } } }[]);
-    const names = read.flatMap(({ MetricStat: stat }) => (stat === undefined ? [] : [`${stat.Metric.Namespace} ${stat.Metric.MetricName}`]));
+    const read = alarms.flatMap(
+      ({ Properties }) =>
+        (Properties.Metrics ?? []) as { MetricStat?: { Metric: { Namespace: string; MetricName: string } } }[],
+    );
+    const names = read.flatMap(({ MetricStat: stat }) =>
+      stat === undefined ? [] : [`${stat.Metric.Namespace} ${stat.Metric.MetricName}`],
+    );
     return [...new Set(names)].filter((name) => name.startsWith('AWS/')).sort();
   }
 
@@ -304,7 +328,11 @@ describe('probes', () => {
 
   test('a canary', () => {
     const canary = (shop: Shop): JourneyProbe =>
-      JourneyProbe.canary(shop.journey, Canary.fromCanaryName(shop.watch, 'Canary', 'place-order'), Duration.minutes(1));
+      JourneyProbe.canary(
+        shop.journey,
+        Canary.fromCanaryName(shop.watch, 'Canary', 'place-order'),
+        Duration.minutes(1),
+      );
     made('eu-central-1', canary).hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'CloudWatchSynthetics',
       MetricName: 'SuccessPercent',
@@ -316,8 +344,16 @@ describe('probes', () => {
   });
 
   test.each([
-    ['eu-central-1', 'https://shop.example.com', 'has its metric in us-east-1 only, and this is eu-central-1. Make a JourneyAlarms with it'],
-    ['us-east-1', 'shop.example.com/health', 'needs an address that is written out, such as https://example.com/health, not shop.example.com/health'],
+    [
+      'eu-central-1',
+      'https://shop.example.com',
+      'has its metric in us-east-1 only, and this is eu-central-1. Make a JourneyAlarms with it',
+    ],
+    [
+      'us-east-1',
+      'shop.example.com/health',
+      'needs an address that is written out, such as https://example.com/health, not shop.example.com/health',
+    ],
     ['us-east-1', 'ftp://shop.example.com', 'needs an address that is written out'],
   ])('in %s to %s is refused', (region, url, message) => expect(() => made(region, healthCheck(url))).toThrow(message));
 });
@@ -338,20 +374,28 @@ describe('the rest', () => {
     expect(alarms.monthlyCost).toBeGreaterThan(0);
     Annotations.fromStack(shop.watch).hasInfo(
       '/Watch/Journeys',
-      Match.stringLikeRegexp(`5 pages for components and 1 for journeys; ${alarms.alarmCount} alarms, about ${alarms.monthlyCost} USD`),
+      Match.stringLikeRegexp(
+        `5 pages for components and 1 for journeys; ${alarms.alarmCount} alarms, about ${alarms.monthlyCost} USD`,
+      ),
     );
   });
 
   test('warns of alarms that page by themselves', () => {
     const { shop } = watch({}, ({ app, onCall }) => HealthAlarms.of(app).cover({ actions: [onCall] }));
-    Annotations.fromStack(shop.watch).hasWarning('/Watch/Journeys', Match.stringLikeRegexp('alarms of components have actions of their own'));
+    Annotations.fromStack(shop.watch).hasWarning(
+      '/Watch/Journeys',
+      Match.stringLikeRegexp('alarms of components have actions of their own'),
+    );
   });
 
   test('warns before the stack is full', () => {
     const { shop } = watch({}, ({ watch: stack }) => {
       for (let i = 0; i < 430; i += 1) new CfnResource(stack, `Parameter${i}`, { type: 'AWS::SSM::Parameter' });
     });
-    Annotations.fromStack(shop.watch).hasWarning('/Watch/Journeys', Match.stringLikeRegexp('of the 500 resources that CloudFormation takes'));
+    Annotations.fromStack(shop.watch).hasWarning(
+      '/Watch/Journeys',
+      Match.stringLikeRegexp('of the 500 resources that CloudFormation takes'),
+    );
   });
 
   test('an App that is synthesized twice is the same', () => {
@@ -365,7 +409,11 @@ describe('the rest', () => {
   test('composites of one stack only: an App without the feature flags of today too', () => {
     const app = new App({ postCliContext: { '@aws-cdk/core:aspectStabilization': true } });
     const stack = new Stack(app, 'S', { env: { account: '111122223333', region: 'eu-central-1' } });
-    const fn = new LambdaFunction(stack, 'F', { runtime: Runtime.NODEJS_24_X, handler: 'i.h', code: Code.fromInline('//') });
+    const fn = new LambdaFunction(stack, 'F', {
+      runtime: Runtime.NODEJS_24_X,
+      handler: 'i.h',
+      code: Code.fromInline('//'),
+    });
     const journey = new CustomerJourney(stack, 'J', { owner: 'x', entryPoints: [fn] });
     HealthAlarms.of(app).cover();
     new JourneyAlarms(stack, 'Journeys', { pages: [new SnsAction(new Topic(stack, 'Pager'))], journeys: [journey] });

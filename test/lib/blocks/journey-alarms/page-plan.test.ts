@@ -20,12 +20,19 @@ function pageOf(plan: PagePlan, name: string, isOutage = true): PagePlan['pages'
 function leaves(plan: PagePlan, name: string | undefined): string[] {
   if (name === undefined) return [];
   const composite = plan.composites.find((each) => each.name === name);
-  return composite === undefined ? [name] : [...new Set(composite.children.flatMap((child) => leaves(plan, child)))].sort();
+  return composite === undefined
+    ? [name]
+    : [...new Set(composite.children.flatMap((child) => leaves(plan, child)))].sort();
 }
 
 describe('pages', () => {
   test('wait for the alarms of what they stand on', () => {
-    const plan = planPages('P', [component('api', ['fn']), component('fn', ['db', 'key']), component('db'), component('key', [], '!')]);
+    const plan = planPages('P', [
+      component('api', ['fn']),
+      component('fn', ['db', 'key']),
+      component('db'),
+      component('key', [], '!'),
+    ]);
     const said = plan.pages.map(({ name, suppressor, wait }) => ({ name, causes: leaves(plan, suppressor), wait }));
     expect(said).toEqual([
       { name: 'P-key-out', causes: [], wait: undefined },
@@ -40,7 +47,14 @@ describe('pages', () => {
 
   test('are suppressed by the one alarm itself where there is only one', () => {
     const plan = planPages('P', [component('fn', ['db']), component('db', [], '!')]);
-    const page = { name: 'P-fn-out', isOutage: true, components: ['fn'], children: ['fn!'], suppressor: 'db!', wait: 240 };
+    const page = {
+      name: 'P-fn-out',
+      isOutage: true,
+      components: ['fn'],
+      children: ['fn!'],
+      suppressor: 'db!',
+      wait: 240,
+    };
     expect(pageOf(plan, 'fn')).toEqual(page);
     expect(plan.composites).toEqual([{ name: 'P-down-fn', children: ['fn!', 'db!'] }]);
   });
@@ -52,7 +66,9 @@ describe('pages', () => {
   });
 
   test('are not suppressed by symptoms', () => {
-    expect(pageOf(planPages('P', [component('fn', ['db']), component('db', [], '?')]), 'fn')?.suppressor).toBeUndefined();
+    expect(
+      pageOf(planPages('P', [component('fn', ['db']), component('db', [], '?')]), 'fn')?.suppressor,
+    ).toBeUndefined();
   });
 
   test('of a circle are one, which waits for what is outside', () => {
@@ -73,7 +89,9 @@ describe('pages', () => {
     const plan = planPages('P', [component('nat', [], '!'), ...many]);
     const relays = plan.composites.filter(({ name }) => name.includes('relay'));
     expect(relays.map(({ children }) => children)).toEqual(Array(6).fill(['nat!']));
-    expect(new Set(plan.pages.slice(1).map(({ suppressor }) => suppressor))).toEqual(new Set(relays.map(({ name }) => name)));
+    expect(new Set(plan.pages.slice(1).map(({ suppressor }) => suppressor))).toEqual(
+      new Set(relays.map(({ name }) => name)),
+    );
   });
 
   test('of a chain of ten thousand components are planned', () => {
@@ -131,7 +149,9 @@ function componentsOf({ alarms, detection, edges }: Drawn): PlannedComponent[] {
 /** Who fails with whom, through any number of others (Warshall's algorithm). */
 function closure({ alarms, edges }: Drawn): boolean[][] {
   const size = alarms.length;
-  const reach = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => edges.some(([a, b]) => a === i && b === j)));
+  const reach = Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (__, j) => edges.some(([a, b]) => a === i && b === j)),
+  );
   for (let k = 0; k < size; k += 1) {
     for (let i = 0; i < size; i += 1) for (let j = 0; j < size; j += 1) reach[i]![j] ||= reach[i]![k]! && reach[k]![j]!;
   }
@@ -140,7 +160,8 @@ function closure({ alarms, edges }: Drawn): boolean[][] {
 
 /** Runs a plan with the journey's own composite, which has no suppressor. */
 function run(plan: PagePlan, metricAlarms: readonly SimulatedAlarm[], minutes: number): ReturnType<typeof simulate> {
-  const any = (children: readonly string[]) => (_: number, states: ReadonlyMap<string, boolean>) => children.some((child) => states.get(child));
+  const any = (children: readonly string[]) => (_: number, states: ReadonlyMap<string, boolean>) =>
+    children.some((child) => states.get(child));
   return simulate(
     [
       ...metricAlarms,
@@ -173,31 +194,43 @@ describe('whatever depends on what, and whatever goes off', () => {
 
   test('exactly the components are paged that stand on nothing which is out of service', () => {
     fc.assert(
-      fc.property(application, fc.infiniteStream(fc.boolean()), fc.infiniteStream(fc.nat(30)), (drawn, isFiring, delay) => {
-        const components = componentsOf(drawn);
-        const reach = closure(drawn);
-        const firing = new Map(components.flatMap(({ alarms }) => alarms).map(({ name, detection }) => {
-          // A cause is seen at the latest when it takes as long as its alarm says; symptoms come at any time before.
-          const at = name.endsWith('!') ? detection / MINUTE : delay.next().value!;
-          return [name, { is: isFiring.next().value!, at }];
-        }));
-        const plan = planPages('P', components);
-        const metricAlarms = [...firing].map(([name, { is, at }]) => ({ name, isAlarm: (minute: number) => is && minute >= at }));
-        const paged = new Set(run(plan, metricAlarms, 120).map(({ name }) => name));
+      fc.property(
+        application,
+        fc.infiniteStream(fc.boolean()),
+        fc.infiniteStream(fc.nat(30)),
+        (drawn, isFiring, delay) => {
+          const components = componentsOf(drawn);
+          const reach = closure(drawn);
+          const firing = new Map(
+            components
+              .flatMap(({ alarms }) => alarms)
+              .map(({ name, detection }) => {
+                // A cause is seen at the latest when it takes as long as its alarm says; symptoms come at any time before.
+                const at = name.endsWith('!') ? detection / MINUTE : delay.next().value!;
+                return [name, { is: isFiring.next().value!, at }];
+              }),
+          );
+          const plan = planPages('P', components);
+          const metricAlarms = [...firing].map(([name, { is, at }]) => ({
+            name,
+            isAlarm: (minute: number) => is && minute >= at,
+          }));
+          const paged = new Set(run(plan, metricAlarms, 120).map(({ name }) => name));
 
-        const isOut = (i: number): boolean => firing.get(`c${i}!`)?.is ?? false;
-        const isSick = (i: number): boolean => firing.get(`c${i}?`)?.is ?? false;
-        components.forEach((_, i) => {
-          const circle = components.map((__, j) => j).filter((j) => j === i || (reach[i]![j] && reach[j]![i]));
-          const causes = components.map((__, j) => j).filter((j) => reach[i]![j] && !circle.includes(j));
-          const isCaused = causes.some(isOut);
-          const told = (isOutage: boolean): boolean => paged.has(pageOf(plan, `c${i}`, isOutage)?.name ?? '');
-          expect(told(true)).toBe(circle.some(isOut) && !isCaused);
-          expect(told(false)).toBe(circle.some(isSick) && !circle.some(isOut) && !isCaused);
-        });
-        // What this comes to: nothing goes off without somebody being paged.
-        expect(paged.size > 0).toBe(components.some((_, i) => isOut(i) || isSick(i)));
-      }),
+          const isOut = (i: number): boolean => firing.get(`c${i}!`)?.is ?? false;
+          const isSick = (i: number): boolean => firing.get(`c${i}?`)?.is ?? false;
+          components.forEach((_, i) => {
+            const circle = components.map((__, j) => j).filter((j) => j === i || (reach[i]![j] && reach[j]![i]));
+            const causes = components.map((__, j) => j).filter((j) => reach[i]![j] && !circle.includes(j));
+            const isCaused = causes.some(isOut);
+            const told = (isOutage: boolean): boolean => paged.has(pageOf(plan, `c${i}`, isOutage)?.name ?? '');
+            expect(told(true)).toBe(circle.some(isOut) && !isCaused);
+            expect(told(false)).toBe(circle.some(isSick) && !circle.some(isOut) && !isCaused);
+          });
+          // What this comes to: nothing goes off without somebody being paged.
+          expect(paged.size > 0).toBe(components.some((_, i) => isOut(i) || isSick(i)));
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -208,13 +241,21 @@ describe('whatever depends on what, and whatever goes off', () => {
         const components = componentsOf(drawn);
         const plan = planPages('P', components);
         // Each alarm alternates between OK and ALARM.
-        const flips = new Map(components.flatMap(({ alarms }) => alarms).map(({ name }) => {
-          const times = [lengths.next().value!];
-          while (times.at(-1)! < 300) times.push(times.at(-1)! + lengths.next().value!);
-          return [name, times] as const;
+        const flips = new Map(
+          components
+            .flatMap(({ alarms }) => alarms)
+            .map(({ name }) => {
+              const times = [lengths.next().value!];
+              while (times.at(-1)! < 300) times.push(times.at(-1)! + lengths.next().value!);
+              return [name, times] as const;
+            }),
+        );
+        const isAlarm = (name: string, minute: number): boolean =>
+          flips.get(name)!.filter((at) => at <= minute).length % 2 === 1;
+        const metricAlarms = [...flips.keys()].map((name) => ({
+          name,
+          isAlarm: (minute: number) => isAlarm(name, minute),
         }));
-        const isAlarm = (name: string, minute: number): boolean => flips.get(name)!.filter((at) => at <= minute).length % 2 === 1;
-        const metricAlarms = [...flips.keys()].map((name) => ({ name, isAlarm: (minute: number) => isAlarm(name, minute) }));
         const paged = run(plan, metricAlarms, 300);
         const longest = Math.max(0, ...plan.pages.map(({ wait }) => (wait ?? 0) / MINUTE));
         const open = (children: readonly string[], minute: number): boolean => {
@@ -241,7 +282,10 @@ describe('whatever depends on what, and whatever goes off', () => {
   test('an outage is told although a symptom of the same component has been told long ago', () => {
     const plan = planPages('P', [component('fn', ['db']), component('db')]);
     const given: Record<string, number> = { 'db?': 0, 'db!': 100, 'fn!': 100 };
-    const metricAlarms = ['db!', 'db?', 'fn!', 'fn?'].map((name) => ({ name, isAlarm: (minute: number) => minute >= (given[name] ?? 999) }));
+    const metricAlarms = ['db!', 'db?', 'fn!', 'fn?'].map((name) => ({
+      name,
+      isAlarm: (minute: number) => minute >= (given[name] ?? 999),
+    }));
     expect(run(plan, metricAlarms, 200)).toEqual([
       { name: 'P-db-degraded', minute: 4 },
       { name: 'P-db-out', minute: 100 },

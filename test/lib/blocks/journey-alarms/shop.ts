@@ -3,7 +3,6 @@ import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { CustomerJourney } from '../../../../lib/intent/customer-journey';
 import { Tier } from '../../../../lib/intent/tier';
 import { EscalationPolicy, Responder } from '../../../../lib/blocks/escalation';
@@ -50,9 +49,3 @@ export function newShop(region = 'eu-central-1'): Shop {
   });
   return { app, operations, watch: new Stack(app, 'Watch', { env }), table, orders, api, journey, onCall };
 }
-
-/** A page that is no escalation policy. */
-export function topicIn(stack: Stack): Topic {
-  return new Topic(stack, 'Tickets');
-}
-

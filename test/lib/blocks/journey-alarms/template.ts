@@ -15,17 +15,28 @@ export class Composites {
   public readonly suppressors: ReadonlyMap<string, string>;
 
   constructor(template: { readonly Resources: Record<string, Resource> }) {
-    const composites = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::CompositeAlarm');
+    const composites = Object.entries(template.Resources).filter(
+      ([, { Type }]) => Type === 'AWS::CloudWatch::CompositeAlarm',
+    );
     const byId = new Map(composites.map(([id, { Properties }]) => [id, String(Properties.AlarmName)]));
     const name = (value: unknown): string => {
       if (typeof value === 'string') return value;
-      const { 'Fn::Join': join, 'Fn::GetAtt': get, 'Fn::ImportValue': imported, Ref: ref } = value as Record<string, unknown>;
+      const {
+        'Fn::Join': join,
+        'Fn::GetAtt': get,
+        'Fn::ImportValue': imported,
+        Ref: ref,
+      } = value as Record<string, unknown>;
       if (Array.isArray(join)) return (join[1] as unknown[]).map(name).join('');
       const id = Array.isArray(get) ? String(get[0]) : String(imported ?? ref);
       return byId.get(id) ?? id;
     };
     const parsed = composites.map(([id, { Properties }]) => {
-      const { ActionsSuppressor: suppressor, ActionsSuppressorWaitPeriod: wait, ActionsSuppressorExtensionPeriod: extension } = Properties;
+      const {
+        ActionsSuppressor: suppressor,
+        ActionsSuppressorWaitPeriod: wait,
+        ActionsSuppressorExtensionPeriod: extension,
+      } = Properties;
       const rule = name(Properties.AlarmRule);
       return {
         name: byId.get(id)!,
@@ -40,11 +51,19 @@ export class Composites {
       };
     });
     const names = new Set(parsed.map((each) => each.name));
-    const named = parsed.flatMap(({ children, suppressor }) => [...children, ...(suppressor === undefined ? [] : [suppressor])]);
+    const named = parsed.flatMap(({ children, suppressor }) => [
+      ...children,
+      ...(suppressor === undefined ? [] : [suppressor]),
+    ]);
     this.leaves = [...new Set(named)].filter((each) => !names.has(each));
     this.actions = new Map(parsed.map((each) => [each.name, each.actions]));
-    this.suppressors = new Map(parsed.flatMap((each) => (each.suppressor === undefined ? [] : [[each.name, each.suppressor]])));
-    this.alarms = sorted(parsed).map(({ rule, actions: _, children: __, ...each }) => ({ ...each, isAlarm: evaluator(rule) }));
+    this.suppressors = new Map(
+      parsed.flatMap((each) => (each.suppressor === undefined ? [] : [[each.name, each.suppressor]])),
+    );
+    this.alarms = sorted(parsed).map(({ rule, actions: _, children: __, ...each }) => ({
+      ...each,
+      isAlarm: evaluator(rule),
+    }));
   }
 }
 

@@ -8,8 +8,10 @@ describe('alarms of a journey', () => {
   let judgement: Judgement;
 
   beforeAll(() => {
-    const { app, watch, onCall, journey } = newShop('us-east-1');
+    const { app, operations, watch, onCall, journey } = newShop('us-east-1');
     HealthAlarms.of(app).cover();
+    // No journey stands on it, so its alarms page by themselves.
+    HealthAlarms.of(operations).cover({ actions: [new SnsAction(onCall.secondLevelTopic)] });
     new JourneyAlarms(watch, 'Journeys', {
       pages: [onCall],
       tickets: [new SnsAction(onCall.secondLevelTopic)],
@@ -19,7 +21,8 @@ describe('alarms of a journey', () => {
     judgement = judge(app);
   });
 
-  const of = (findings: readonly string[]): string[] => findings.filter((finding) => /Watch\/|HealthAlarms|OnCall/.test(finding));
+  const of = (findings: readonly string[]): string[] =>
+    findings.filter((finding) => /Watch\/|HealthAlarms|OnCall/.test(finding));
 
   it('have no open finding of ours', () => {
     expect(of(judgement.own)).toEqual([]);

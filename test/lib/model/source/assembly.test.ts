@@ -1,13 +1,16 @@
-import { App, aws_ec2 as ec2, aws_s3_assets as assets, aws_sns as sns, aws_sqs as sqs, CfnStack, LegacyStackSynthesizer } from 'aws-cdk-lib';
+import {
+  App,
+  aws_ec2 as ec2,
+  aws_s3_assets as assets,
+  aws_sns as sns,
+  aws_sqs as sqs,
+  CfnStack,
+  LegacyStackSynthesizer,
+} from 'aws-cdk-lib';
 import { NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
-import * as fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Application } from '../../../../lib/model/application';
 import { readAssembly, type AssemblyApplication } from '../../../../lib/model/source/assembly';
-import type { Json, JsonObject } from '../../../../lib/model/values';
-import { replacedAt } from '../places';
-import { folderOf, messageOf } from './files';
+import { folderOf } from './files';
 
 const env = { account: '111111111111', region: 'eu-west-1' };
 
@@ -54,7 +57,11 @@ describe('an App with Stages and nested stacks', () => {
       '/assembly-Prod',
       '/assembly-Prod/assembly-Prod-Inner',
     ]);
-    expect(applications.map(({ skipped, missingContext }) => [skipped, missingContext])).toEqual([[[], []], [[], []], [[], []]]);
+    expect(applications.map(({ skipped, missingContext }) => [skipped, missingContext])).toEqual([
+      [[], []],
+      [[], []],
+      [[], []],
+    ]);
   });
 
   it('gives resources their construct paths and templates', () => {
@@ -69,15 +76,28 @@ describe('an App with Stages and nested stacks', () => {
 
   it('finds the nested stacks of Stages', () => {
     const stage = new Application(applications[1]!);
-    expect(stage.resources('AWS::SQS::Queue').map(({ constructPath }) => constructPath)).toEqual(['Prod/Data/Nest/Queue/Resource']);
+    expect(stage.resources('AWS::SQS::Queue').map(({ constructPath }) => constructPath)).toEqual([
+      'Prod/Data/Nest/Queue/Resource',
+    ]);
     expect(withoutHash(stage.stacks[1]!.templatePath)).toBe('assembly-Prod/ProdDataNest.nested.template.json');
   });
 
   it('knows environments, names and protection', () => {
     const [first, second] = own!.stacks;
-    expect(first).toMatchObject({ stackName: 'shop-data', constructPath: 'Data', ...env, terminationProtection: true, parameters: { P: 'x' } });
+    expect(first).toMatchObject({
+      stackName: 'shop-data',
+      constructPath: 'Data',
+      ...env,
+      terminationProtection: true,
+      parameters: { P: 'x' },
+    });
     expect(first!.digest).toMatch(/^[0-9a-f]{64}$/);
-    expect(second).toMatchObject({ stackName: 'Web', constructPath: 'Web', terminationProtection: false, dependencies: expect.arrayContaining(['Data']) });
+    expect(second).toMatchObject({
+      stackName: 'Web',
+      constructPath: 'Web',
+      terminationProtection: false,
+      dependencies: expect.arrayContaining(['Data']),
+    });
     expect([second!.region, second!.account]).toEqual([undefined, undefined]);
     expect([...second!.nested!.values()][0]!.parameters).toBeUndefined();
   });
@@ -92,7 +112,9 @@ describe('an App with Stages and nested stacks', () => {
   });
 
   it('knows where constructs are created, in nested stacks too', () => {
-    const created = new Application(own!).resources('AWS::SQS::Queue', 'AWS::SNS::Topic').map(({ createdAt }) => createdAt);
+    const created = new Application(own!)
+      .resources('AWS::SQS::Queue', 'AWS::SNS::Topic')
+      .map(({ createdAt }) => createdAt);
     const [first] = created.map((each) => Number(/:(\d+)/.exec(each ?? '')?.[1]));
     const file = 'test/lib/model/source/assembly.test.ts';
     expect(created).toEqual([`${file}:${first}`, `${file}:${first! + 4}`, `${file}:${first! + 5}`]);
@@ -107,12 +129,17 @@ describe('an App with Stages and nested stacks', () => {
 });
 
 describe('nested stacks are found', () => {
-  function nestedIn(build: (stack: Stack) => void, props: ConstructorParameters<typeof App>[0] = {}, legacy = false): AssemblyApplication {
+  function nestedIn(
+    build: (stack: Stack) => void,
+    props: ConstructorParameters<typeof App>[0] = {},
+    legacy = false,
+  ): AssemblyApplication {
     const app = new App(props);
     build(new Stack(app, 'Stack', legacy ? { synthesizer: new LegacyStackSynthesizer() } : {}));
     return readAssembly(app.synth().directory)[0]!;
   }
-  const queues = (source: AssemblyApplication): unknown => new Application(source).resources('AWS::SQS::Queue').map(({ constructPath }) => constructPath);
+  const queues = (source: AssemblyApplication): unknown =>
+    new Application(source).resources('AWS::SQS::Queue').map(({ constructPath }) => constructPath);
   const build = (stack: Stack): void => {
     const nest = new NestedStack(stack, 'Nest');
     new sqs.Queue(nest, 'Queue');
@@ -120,7 +147,10 @@ describe('nested stacks are found', () => {
   };
 
   it.each<[name: string, source: AssemblyApplication]>([
-    ['where templates say which files are theirs', nestedIn(build, { context: { 'aws:cdk:enable-asset-metadata': true } })],
+    [
+      'where templates say which files are theirs',
+      nestedIn(build, { context: { 'aws:cdk:enable-asset-metadata': true } }),
+    ],
     ['where they do not, as without the CLI', nestedIn(build)],
     ['where assets are parameters', nestedIn(build, {}, true)],
   ])('%s', (_, source) => {
@@ -134,13 +164,15 @@ describe('nested stacks are found', () => {
       const asset = new assets.Asset(stack, 'Template', { path: `${folder}/mine.json` });
       new CfnStack(stack, 'Nest', { templateUrl: asset.httpUrl });
     });
-    expect(new Application(source).resources('AWS::SQS::Queue').map(({ key, constructPath }) => [key, constructPath])).toEqual([
-      ['Stack/Nest/Mine', undefined],
-    ]);
+    expect(
+      new Application(source).resources('AWS::SQS::Queue').map(({ key, constructPath }) => [key, constructPath]),
+    ).toEqual([['Stack/Nest/Mine', undefined]]);
   });
 
   it('but not elsewhere, which is said', () => {
-    const source = nestedIn((stack) => void new CfnStack(stack, 'Nest', { templateUrl: 'https://example.com/template.json' }));
+    const source = nestedIn(
+      (stack) => void new CfnStack(stack, 'Nest', { templateUrl: 'https://example.com/template.json' }),
+    );
     expect(source.skipped).toEqual([
       {
         stack: 'Stack',
@@ -161,88 +193,4 @@ test('missing context is that of the Stage it is missing in, and the App names a
     ['App', ['availability-zones:account=111111111111:region=eu-west-1']],
     ['Prod', ['availability-zones:account=111111111111:region=eu-west-1']],
   ]);
-});
-
-describe('an assembly that is not one', () => {
-  const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'A.json' } };
-  const stage = (directoryName: unknown): object => ({ type: 'cdk:cloud-assembly', properties: { directoryName } });
-  const template = { Resources: {} };
-
-  it.each<[name: string, files: { readonly [path: string]: unknown }, message: string]>([
-    ['an empty folder', {}, 'InputError: .: is not a cloud assembly: it has no manifest.json. Give the folder that `cdk synth` writes (cdk.out), or a template file'],
-    ['a manifest that is a folder', { 'manifest.json/x': '' }, 'InputError: .: is not a cloud assembly: it has no manifest.json. Give the folder that `cdk synth` writes (cdk.out), or a template file'],
-    ['an empty manifest', { 'manifest.json': '' }, 'InputError: manifest.json: is empty'],
-    ['a manifest that is a list', { 'manifest.json': [] }, 'InputError: manifest.json: holds a list at its top level, not a mapping'],
-    ['artifacts that are a list', { 'manifest.json': { artifacts: [] } }, 'InputError: manifest.json: is not a manifest: its artifacts are not an object'],
-    ['a missing template', { 'manifest.json': { artifacts: { A: stack } } }, 'InputError: A.json: cannot be read (ENOENT)'],
-    ['a stack without a template', { 'manifest.json': { artifacts: { A: { ...stack, properties: 'x' } } } }, "InputError: manifest.json: artifact 'A' has no templateFile. Synthesize the app again"],
-    ['a template that is a folder', { 'manifest.json': { artifacts: { A: stack } }, 'A.json/x': '' }, 'InputError: A.json: cannot be read (EISDIR)'],
-    ['missing metadata', { 'manifest.json': { artifacts: { A: { ...stack, additionalMetadataFile: 'A.metadata.json' } } }, 'A.json': template }, 'InputError: A.metadata.json: cannot be read (ENOENT)'],
-    ['metadata that is a list', { 'manifest.json': { artifacts: { A: { ...stack, additionalMetadataFile: 'm.json' } } }, 'A.json': template, 'm.json': [] }, 'InputError: m.json: holds a list at its top level, not a mapping'],
-    ['a missing asset manifest', { 'manifest.json': { artifacts: { B: { type: 'cdk:asset-manifest', properties: { file: 'B.json' } } } } }, 'InputError: B.json: cannot be read (ENOENT)'],
-    ['a missing Stage', { 'manifest.json': { artifacts: { P: stage('assembly-P') } } }, 'InputError: assembly-P: is not a cloud assembly: it has no manifest.json. Give the folder that `cdk synth` writes (cdk.out), or a template file'],
-    ['a Stage without a folder', { 'manifest.json': { artifacts: { P: stage(5) } } }, "InputError: manifest.json: artifact 'P' has no directoryName. Synthesize the app again"],
-    ['a Stage that holds itself', { 'manifest.json': { artifacts: { P: stage('.') } } }, "InputError: manifest.json: Stage 'P' holds itself"],
-    [
-      'Stages that hold each other',
-      { 'manifest.json': { artifacts: { P: stage('p') } }, 'p/manifest.json': { artifacts: { Q: stage('..') } } },
-      "InputError: p/manifest.json: Stage 'Q' holds itself",
-    ],
-  ])('%s', (_, files, message) => {
-    const folder = folderOf(files);
-    expect(messageOf(folder, () => readAssembly(folder))).toBe(message);
-  });
-
-  it('truncated says where', () => {
-    const folder = folderOf({ 'manifest.json': '{"artifacts": {"A": {"type": "aws' });
-    expect(messageOf(folder, () => readAssembly(folder))).toMatch(/^InputError: manifest\.json: .*1:\d+/);
-  });
-
-  it('with junk among its artifacts is read as far as it can be', () => {
-    const artifacts = { A: stack, B: null, C: 'x', D: [], E: {}, F: { type: 5 }, G: { type: 'cdk:tree' }, H: { type: 'cdk:asset-manifest' } };
-    const folder = folderOf({ 'manifest.json': { artifacts, missing: ['x', { key: 'y' }, null] }, 'A.json': template });
-    expect(readAssembly(folder)).toMatchObject([{ stacks: [{ id: 'A', stackName: 'A' }], missingContext: ['x', 'y', 'null'] }]);
-  });
-
-  it('without stacks is no application', () => {
-    const folder = folderOf({ 'manifest.json': {} });
-    expect(readAssembly(folder)).toEqual([]);
-  });
-
-  it('with metadata in its manifest is read', () => {
-    const metadata = { '/A/Queue/Resource': [{ type: 'aws:cdk:logicalId', data: 'Queue' }] };
-    const folder = folderOf({
-      'manifest.json': { artifacts: { A: { ...stack, metadata } } },
-      'A.json': { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
-    });
-    expect(inventory(readAssembly(folder)[0]!)).toEqual([['A/Queue', 'A/Queue/Resource', 'A.json']]);
-  });
-});
-
-test('an assembly with anything at any place is read, or it is said why not', () => {
-  const files = {
-    'manifest.json': {
-      artifacts: {
-        A: { type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-1', properties: { templateFile: 'A.json', stackName: 'a' }, dependencies: ['B'], additionalMetadataFile: 'A.metadata.json', displayName: 'A' },
-        B: { type: 'cdk:asset-manifest', properties: { file: 'A.assets.json' } },
-      },
-      missing: [{ key: 'x' }],
-    },
-    'A.json': { Resources: { Nest: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'a'.repeat(64) } } } },
-    'A.assets.json': { files: { ['a'.repeat(64)]: { source: { path: 'N.json', packaging: 'file' }, destinations: {} } } },
-    'A.metadata.json': { '/A/Nest': [{ type: 'aws:cdk:logicalId', data: 'Nest' }, { type: 'aws:cdk:acknowledged-rules', data: { a: 'b' } }] },
-    'N.json': { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
-  };
-  const folder = folderOf(files);
-  const names = Object.keys(files) as (keyof typeof files)[];
-  const value = fc.oneof(fc.jsonValue() as fc.Arbitrary<Json>, fc.constantFrom<Json>('..', '.', 'A.json', 'manifest.json', 'N.json', ''));
-  fc.assert(
-    fc.property(fc.constantFrom(...names), fc.nat(), value, (name, at, junk) => {
-      writeFileSync(join(folder, name), JSON.stringify(replacedAt(files[name] as JsonObject, at, junk)));
-      const said = messageOf(folder, () => readAssembly(folder).forEach((source) => new Application(source)));
-      writeFileSync(join(folder, name), JSON.stringify(files[name]));
-      expect(said).toMatch(/^(nothing was thrown|InputError: )/);
-    }),
-    { seed: 20261123, numRuns: 300 },
-  );
 });

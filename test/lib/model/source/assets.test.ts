@@ -18,7 +18,13 @@ test('files are known by their hash and by the hash of their places', () => {
     },
     'junk.json': { files: ['x'] },
   });
-  const artifacts = { Assets: manifest('assets.json'), Junk: manifest('junk.json'), Odd: manifest(5), No: null, Other: { type: 'x' } };
+  const artifacts = {
+    Assets: manifest('assets.json'),
+    Junk: manifest('junk.json'),
+    Odd: manifest(5),
+    No: null,
+    Other: { type: 'x' },
+  };
   expect([...readAssets(folder, artifacts as unknown as JsonObject)]).toEqual([
     [A, 'a.json'],
     [B, 'b.json'],
@@ -27,13 +33,21 @@ test('files are known by their hash and by the hash of their places', () => {
 
 test('an asset manifest that is missing cannot be read', () => {
   const folder = folderOf({});
-  expect(messageOf(folder, () => readAssets(folder, { Assets: manifest('assets.json') }))).toBe('InputError: assets.json: cannot be read (ENOENT)');
+  expect(messageOf(folder, () => readAssets(folder, { Assets: manifest('assets.json') }))).toBe(
+    'InputError: assets.json: cannot be read (ENOENT)',
+  );
 });
 
 test('assets in metadata are known by their id', () => {
   const asset = (data: unknown): JsonObject => ({ type: 'aws:cdk:asset', data: data as JsonObject });
   const parts = {
-    '/S': [asset({ id: A, path: 'a.json', packaging: 'file' }), asset({ id: B, path: 'b', packaging: 'zip' }), asset('x'), null, { type: 'x' }],
+    '/S': [
+      asset({ id: A, path: 'a.json', packaging: 'file' }),
+      asset({ id: B, path: 'b', packaging: 'zip' }),
+      asset('x'),
+      null,
+      { type: 'x' },
+    ],
     '/T': 'x',
   };
   expect([...assetsInMetadata([parts as unknown as JsonObject])]).toEqual([[A, 'a.json']]);
@@ -41,7 +55,11 @@ test('assets in metadata are known by their id', () => {
 
 test.each<[name: string, location: unknown, file: string | undefined]>([
   ['a text', `https://s3.amazonaws.com/bucket/${A}.json`, 'a.json'],
-  ['a text that is put together', { 'Fn::Join': ['', ['https://', { Ref: 'AWS::URLSuffix' }, `/bucket/${A}.json`]] }, 'a.json'],
+  [
+    'a text that is put together',
+    { 'Fn::Join': ['', ['https://', { Ref: 'AWS::URLSuffix' }, `/bucket/${A}.json`]] },
+    'a.json',
+  ],
   ['a parameter', { 'Fn::Select': [0, { Ref: `AssetParameters${A}S3VersionKey` }] }, 'a.json'],
   ['another file', `https://s3.amazonaws.com/bucket/${B}.json`, undefined],
   ['no hash', 'https://example.com/template.json', undefined],

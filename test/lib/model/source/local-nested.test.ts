@@ -17,8 +17,12 @@ function read(folder: string): Application {
 
 test('nested stacks are read from files beside the template', () => {
   const folder = folderOf({
-    'top.yaml': template({ A: nest('./parts/a.yaml', { Name: 'orders' }), B: { Type: 'AWS::Serverless::Application', Properties: { Location: 'b.json' } } }),
-    'parts/a.yaml': 'Parameters: {Name: {Type: String}}\nResources:\n  Queue: {Type: "AWS::SQS::Queue", Properties: {QueueName: !Sub "${Name}-q"}}\n  C: {Type: "AWS::CloudFormation::Stack", Properties: {TemplateURL: ../c.json}}',
+    'top.yaml': template({
+      A: nest('./parts/a.yaml', { Name: 'orders' }),
+      B: { Type: 'AWS::Serverless::Application', Properties: { Location: 'b.json' } },
+    }),
+    'parts/a.yaml':
+      'Parameters: {Name: {Type: String}}\nResources:\n  Queue: {Type: "AWS::SQS::Queue", Properties: {QueueName: !Sub "${Name}-q"}}\n  C: {Type: "AWS::CloudFormation::Stack", Properties: {TemplateURL: ../c.json}}',
     'b.json': template({ Table: { Type: 'AWS::Serverless::SimpleTable' } }),
     'c.json': template({ Topic: { Type: 'AWS::SNS::Topic' } }),
   });
@@ -47,7 +51,9 @@ test.each<[name: string, location: unknown]>([
 
 test('one of the application repository is left out, and said to be', () => {
   const location = { ApplicationId: 'arn:aws:serverlessrepo:us-east-1:1:applications/x', SemanticVersion: '1.0.0' };
-  const folder = folderOf({ 'top.yaml': template({ App: { Type: 'AWS::Serverless::Application', Properties: { Location: location } } }) });
+  const folder = folderOf({
+    'top.yaml': template({ App: { Type: 'AWS::Serverless::Application', Properties: { Location: location } } }),
+  });
   expect(read(folder).skipped.map(({ logicalId, because }) => [logicalId, because])).toEqual([['App', NOT_A_FILE]]);
 });
 
@@ -66,12 +72,24 @@ test('stacks are not nested without end', () => {
   const deep = folderOf({ 'top.yaml': template({ Nest: nest('n0.json') }), ...Object.fromEntries(chain) });
   expect(messageOf(deep, () => read(deep))).toBe('InputError: n20.json: stacks are nested more than 20 deep');
 
-  const pairs = Array.from({ length: 18 }, (_, i) => [`n${i}.json`, template(i === 17 ? {} : { A: nest(`n${i + 1}.json`), B: nest(`n${i + 1}.json`) })]);
+  const pairs = Array.from({ length: 18 }, (_, i) => [
+    `n${i}.json`,
+    template(i === 17 ? {} : { A: nest(`n${i + 1}.json`), B: nest(`n${i + 1}.json`) }),
+  ]);
   const wide = folderOf({ 'top.yaml': template({ Nest: nest('n0.json') }), ...Object.fromEntries(pairs) });
-  expect(messageOf(wide, () => read(wide))).toMatch(/^InputError: n\d+\.json: a stack has more than 2000 nested stacks$/);
+  expect(messageOf(wide, () => read(wide))).toMatch(
+    /^InputError: n\d+\.json: a stack has more than 2000 nested stacks$/,
+  );
 });
 
 test('junk among the resources is passed over', () => {
-  const folder = folderOf({ 'top.yaml': template({ A: null, B: [], C: { Type: 'AWS::CloudFormation::Stack', Properties: [] }, D: { Type: 5, Properties: {} } }) });
+  const folder = folderOf({
+    'top.yaml': template({
+      A: null,
+      B: [],
+      C: { Type: 'AWS::CloudFormation::Stack', Properties: [] },
+      D: { Type: 5, Properties: {} },
+    }),
+  });
   expect(read(folder).stacks).toHaveLength(1);
 });

@@ -58,7 +58,22 @@ describe('what is said of a construct', () => {
       { intent: { policy: [{ tier: 'CRITICAL' }, { tier: 'IMPORTANT' }], journey: [null] } },
     ],
     ['nothing of other kinds', [{ type: 'aws:cdk:warning', data: 'x' }, { type: 'aws:cdk:path' }], {}],
-    ['nothing of junk', [null, 'x', 5, [], {}, { type: 5 }, { type: 'aws:cdk:creationStack', data: 'x' }, { type: 'aws:cdk:creationStack', data: [5] }, { type: 'aws:cdk:acknowledged-rules', data: [] }, { type: 'aws:cdk:logicalId', data: {} }], {}],
+    [
+      'nothing of junk',
+      [
+        null,
+        'x',
+        5,
+        [],
+        {},
+        { type: 5 },
+        { type: 'aws:cdk:creationStack', data: 'x' },
+        { type: 'aws:cdk:creationStack', data: [5] },
+        { type: 'aws:cdk:acknowledged-rules', data: [] },
+        { type: 'aws:cdk:logicalId', data: {} },
+      ],
+      {},
+    ],
   ])('is read: %s', (_, entries, expected) => {
     expect(readMetadata([{ '/S/A': entries as JsonObject[] }]).constructs.get('S/A')).toEqual(expected);
   });

@@ -7,14 +7,25 @@ const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'T
 const nest = (path: unknown): object => ({ Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': path } });
 const top = (resources: object): object => ({ Resources: resources });
 
-function assemblyOf(resources: object, files: { readonly [path: string]: unknown } = {}, artifacts: object = {}): string {
-  return folderOf({ 'manifest.json': { artifacts: { Top: stack, ...artifacts } }, 'Top.json': top(resources), ...files });
+function assemblyOf(
+  resources: object,
+  files: { readonly [path: string]: unknown } = {},
+  artifacts: object = {},
+): string {
+  return folderOf({
+    'manifest.json': { artifacts: { Top: stack, ...artifacts } },
+    'Top.json': top(resources),
+    ...files,
+  });
 }
 
 const read = (folder: string): Application => new Application(readAssembly(folder)[0]!);
 
 test('a nested stack is read from the file that its resource names', () => {
-  const folder = assemblyOf({ Nest: nest('deep/Nest.json') }, { 'deep/Nest.json': top({ Queue: { Type: 'AWS::SQS::Queue' } }) });
+  const folder = assemblyOf(
+    { Nest: nest('deep/Nest.json') },
+    { 'deep/Nest.json': top({ Queue: { Type: 'AWS::SQS::Queue' } }) },
+  );
   const application = read(folder);
   expect(application.stacks.map(({ id, templatePath, constructPath }) => [id, templatePath, constructPath])).toEqual([
     ['Top', 'Top.json', 'Top'],
@@ -28,7 +39,10 @@ test('a nested stack is read from the file that fills its place in S3', () => {
   const manifest = {
     files: {
       other: { source: { path: 'x.zip', packaging: 'zip' }, destinations: { d: { objectKey: `${HASH}.zip` } } },
-      template: { source: { path: 'Nest.json', packaging: 'file' }, destinations: { d: { objectKey: `prefix/${HASH}.json` } } },
+      template: {
+        source: { path: 'Nest.json', packaging: 'file' },
+        destinations: { d: { objectKey: `prefix/${HASH}.json` } },
+      },
       junk: 5,
     },
   };
@@ -38,7 +52,11 @@ test('a nested stack is read from the file that fills its place in S3', () => {
     { 'Nest.json': top({ Queue: { Type: 'AWS::SQS::Queue' } }), 'assets.json': manifest },
     { Assets: assets },
   );
-  expect(read(folder).resources('AWS::SQS::Queue').map(({ key }) => key)).toEqual(['Top/Nest/Queue']);
+  expect(
+    read(folder)
+      .resources('AWS::SQS::Queue')
+      .map(({ key }) => key),
+  ).toEqual(['Top/Nest/Queue']);
 });
 
 test('one that is elsewhere is left out, and said to be', () => {
@@ -55,7 +73,11 @@ test.each<[name: string, files: { readonly [path: string]: unknown }, message: s
   ['is empty', { 'Nest.json': '' }, 'InputError: Nest.json: is empty'],
   ['is a list', { 'Nest.json': [] }, 'InputError: Nest.json: holds a list at its top level, not a mapping'],
   ['is truncated', { 'Nest.json': '{"Resources": {' }, /^InputError: Nest\.json: .*1:\d+/],
-  ['nests itself', { 'Nest.json': top({ Again: nest('Nest.json') }) }, 'InputError: Nest.json: stacks are nested more than 20 deep'],
+  [
+    'nests itself',
+    { 'Nest.json': top({ Again: nest('Nest.json') }) },
+    'InputError: Nest.json: stacks are nested more than 20 deep',
+  ],
 ])('a nested template that %s cannot be read', (_, files, message) => {
   const folder = assemblyOf({ Nest: nest('Nest.json') }, files);
   const said = messageOf(folder, () => readAssembly(folder));
@@ -65,12 +87,18 @@ test.each<[name: string, files: { readonly [path: string]: unknown }, message: s
 
 test('templates that nest each other several times are not read without end', () => {
   const twice = (path: string): object => top({ A: nest(path), B: nest(path) });
-  const files = Object.fromEntries(Array.from({ length: 18 }, (_, i) => [`N${i}.json`, i === 17 ? top({}) : twice(`N${i + 1}.json`)]));
+  const files = Object.fromEntries(
+    Array.from({ length: 18 }, (_, i) => [`N${i}.json`, i === 17 ? top({}) : twice(`N${i + 1}.json`)]),
+  );
   const folder = assemblyOf({ Nest: nest('N0.json') }, files);
-  expect(messageOf(folder, () => readAssembly(folder))).toMatch(/^InputError: N\d+\.json: a stack has more than 2000 nested stacks$/);
+  expect(messageOf(folder, () => readAssembly(folder))).toMatch(
+    /^InputError: N\d+\.json: a stack has more than 2000 nested stacks$/,
+  );
 });
 
 test('junk among the resources is passed over', () => {
-  const application = read(assemblyOf({ A: null, B: 'x', C: [], D: { Type: 'AWS::CloudFormation::Stack', Metadata: [], Properties: 'x' } }));
+  const application = read(
+    assemblyOf({ A: null, B: 'x', C: [], D: { Type: 'AWS::CloudFormation::Stack', Metadata: [], Properties: 'x' } }),
+  );
   expect(application.stacks).toHaveLength(1);
 });
