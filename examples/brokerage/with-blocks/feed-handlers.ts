@@ -66,6 +66,7 @@ export class FeedHandlers extends Construct {
           machineImage: ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }),
           securityGroup: new ec2.SecurityGroup(this, 'Traffic', { vpc }),
           userData,
+          blockDevices: [{ deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(20, { encrypted: true }) }],
           detailedMonitoring: true,
           requireImdsv2: true,
           role: new iam.Role(this, 'Role', {

@@ -33,16 +33,11 @@ export function addBrokerageWithBlocks(app: App): void {
   new RegistryStack(here, 'Registry', here.parts);
 
   const regions = [here, there];
-  const marketData = regions.map(({ parts }) => parts.marketData);
   const journeys = new Journeys(app, 'Journeys', {
     login: api,
     web: regions.map(({ web }) => web.service.loadBalancer!),
     orders: regions.map(({ parts }) => parts.orders.workflow),
-    prices: marketData.flatMap(({ feedHandlers, quotes, keepQuotes }) => [
-      feedHandlers.loadBalancer,
-      quotes,
-      keepQuotes,
-    ]),
+    prices: regions.flatMap(({ parts }) => parts.marketData.partsOfJourney),
     messages: regions.map(({ notifications }) => notifications.messages.queue),
     alerts: regions.map(({ notifications }) => notifications.findAlerts),
   });

@@ -12,12 +12,13 @@ import { RegionalStack, type Needs } from './region';
 export class LoginStack extends RegionalStack {
   public readonly api = new apigateway.HttpApi(this, 'Api', { createDefaultStage: false });
 
-  constructor(scope: Construct, id: string, props: Needs<'operations' | 'data'>) {
-    super(scope, id, props);
-    const { operations, data } = props;
-
+  constructor(scope: Construct, id: string, props: { data, region }: Needs<'data'>) {
+    super(scope, id, { region });
     const customers = new cognito.UserPool(this, 'Customers', {
       deletionProtection: true,
+      featurePlan: cognito.FeaturePlan.PLUS,
+      standardThreatProtectionMode: cognito.StandardThreatProtectionMode.FULL_FUNCTION,
+      passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
     });
     const client = customers.addClient('Web', { authFlows: { userPassword: true } });
     const login = new BrokerageFunction(this, 'Login', {
@@ -38,7 +39,6 @@ export class LoginStack extends RegionalStack {
       datapointsToAlarm: 3,
       alarmDescription: 'Customers cannot log in.',
     });
-    failedLogins.addAlarmAction(operations.pager);
     new codedeploy.LambdaDeploymentGroup(this, 'Deployment', {
       alias: live,
       deploymentConfig: codedeploy.LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { FeedHandlers } from './feed-handlers';
 import { BrokerageFunction } from './parts/functions';
 import { readStream } from './parts/stream-reader';
@@ -10,6 +10,7 @@ import { RegionalStack, type Needs } from './region';
 export class MarketDataStack extends RegionalStack {
   /** Every price of every symbol. */
   public readonly ticks = new kinesis.Stream(this, 'Ticks', {
+    encryption: kinesis.StreamEncryption.MANAGED,
     streamMode: kinesis.StreamMode.ON_DEMAND,
     retentionPeriod: Duration.days(7),
   });
@@ -20,21 +21,22 @@ export class MarketDataStack extends RegionalStack {
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
   });
-  public readonly feedHandlers: FeedHandlers;
-  public readonly keepQuotes: BrokerageFunction;
+  /** What customers fail to see prices without. */
+  public readonly partsOfJourney: IConstruct[];
 
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
     super(scope, id, props);
-    this.feedHandlers = new FeedHandlers(this, 'FeedHandlers', { ...props, ticks: this.ticks });
+    const { loadBalancer } = new FeedHandlers(this, 'FeedHandlers', { ...props, ticks: this.ticks });
 
-    this.keepQuotes = new BrokerageFunction(this, 'KeepQuotes', {
+    const keepQuotes = new BrokerageFunction(this, 'KeepQuotes', {
       folder: 'quotes',
       handler: 'index.perRecord',
       timeout: Duration.seconds(30),
       concurrency: 100,
       environment: { QUOTES_TABLE: this.quotes.tableName },
     });
-    this.quotes.grantWriteData(this.keepQuotes);
-    readStream(this.keepQuotes, this.ticks, Duration.minutes(5));
+    this.quotes.grantWriteData(keepQuotes);
+    readStream(keepQuotes, this.ticks, Duration.minutes(5));
+    this.partsOfJourney = [loadBalancer, this.ticks, keepQuotes, this.quotes];
   }
 }

@@ -10,6 +10,7 @@ import { HealthAlarms } from 'cdk-resilience';
 import type { Construct } from 'constructs';
 import { BufferedQueue } from '../../../lib/blocks/buffered-queue';
 import { product } from '../product';
+import { acknowledge } from './parts/acknowledge';
 import { BrokerageFunction, keptLogs } from './parts/functions';
 import { DeadLetterQueue } from './parts/dead-letter-queue';
 import { names, RegionalStack, type Needs } from './region';
@@ -54,6 +55,7 @@ export class OrdersStack extends RegionalStack {
       tracingEnabled: true,
       logs: { destination: keptLogs(this, 'WorkflowLogs'), level: sfn.LogLevel.ALL },
     });
+    acknowledge(this.workflow, { 'IAM5[Resource::*]': 'Delivery of logs and AWS X-Ray know no resources.' });
 
     const placeOrder = new BrokerageFunction(this, 'PlaceOrder', {
       folder: 'place-order',

@@ -9,7 +9,7 @@ export class StatementsStack extends RegionalStack {
   public readonly bucket: s3.Bucket;
 
   /** @param replicateTo the Region that gets a copy of each statement within fifteen minutes */
-  constructor(scope: Construct, id: string, props: Needs, replicateTo?: Region) {
+  constructor(scope: Construct, id: string, props: Needs<'operations'>, replicateTo?: Region) {
     super(scope, id, props);
     const copy = replicateTo && {
       destination: s3.Bucket.fromBucketName(this, 'Copy', names.statementsBucket(replicateTo)),
@@ -22,6 +22,8 @@ export class StatementsStack extends RegionalStack {
       encryption: s3.BucketEncryption.S3_MANAGED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
+      serverAccessLogsBucket: props.operations.accessLogs,
+      serverAccessLogsPrefix: 'statements/',
       versioned: true,
       objectLockEnabled: true,
       objectLockDefaultRetention: s3.ObjectLockRetention.governance(Duration.days(6 * 365)),

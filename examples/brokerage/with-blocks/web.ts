@@ -30,14 +30,13 @@ export class WebStack extends RegionalStack {
       subjectAlternativeNames: [`www.${product.domainName}`],
       validation: acm.CertificateValidation.fromDns(zone),
     });
-    certificate
-      .metricDaysToExpiry()
-      .createAlarm(this, 'CertificateEnds', {
-        threshold: 30,
-        evaluationPeriods: 1,
-        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
-      })
-      .addAlarmAction(operations.pager);
+    const expiry = certificate.metricDaysToExpiry().createAlarm(this, 'CertificateEnds', {
+      threshold: 30,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      alarmDescription: `The certificate of the web entry is not renewed. Runbook: ${RUNBOOKS}certificates`,
+    });
+    expiry.addAlarmAction(operations.pager);
 
     this.service = new ResilientService(this, 'Service', {
       vpc,
@@ -57,7 +56,7 @@ export class WebStack extends RegionalStack {
         accessLogs: operations.accessLogs,
         healthCheckPath: '/healthz',
       },
-      alarms: { actions: [operations.pager], runbook: `${RUNBOOKS}web` },
+      alarms: { runbook: `${RUNBOOKS}web` },
       environment: {
         ORDER_QUEUE_URL: orders.queue.queue.queueUrl,
         SESSIONS_TABLE: data.sessions.tableName,

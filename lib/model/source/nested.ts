@@ -50,13 +50,12 @@ export function readNested(context: NestedContext): Map<string, StackSource> {
   for (const id in resources) {
     const resource = resources[id];
     if (!isObject(resource) || resource.Type !== 'AWS::CloudFormation::Stack') continue;
-    const file = templateFileOf(resource, context.assets);
-    if (file === undefined) {
-      const because = 'the template of the nested stack is not in the assembly, so its resources are not judged';
-      context.skipped.push({ stack: parentId, templatePath: context.templatePath, logicalId: id, because });
+    const found = findTemplate(resource, context);
+    if ('because' in found) {
+      context.skipped.push({ stack: parentId, templatePath: context.templatePath, logicalId: id, ...found });
       continue;
     }
-    const path = resolve(directory, file);
+    const path = resolve(directory, found.file);
     refuseEndless(path, depth, (counter.count += 1));
     const { value, digest } = readJsonFile(path, context.options.parse);
     const owner = context.owner === undefined ? undefined : metadata.nestedPath(context.owner, id);
@@ -83,14 +82,21 @@ export function readNested(context: NestedContext): Map<string, StackSource> {
   return nested;
 }
 
-/** The file of a nested stack: CDK says it in the resource's metadata if it may, else its place in S3 tells. */
-function templateFileOf(
-  { Metadata: metadata, Properties: properties }: JsonObject,
-  assets: Assets,
-): string | undefined {
-  const file = isObject(metadata) ? metadata['aws:asset:path'] : undefined;
-  if (typeof file === 'string') return file;
-  return isObject(properties) ? assetAt(properties.TemplateURL, assets) : undefined;
+/** The template of a nested stack, or why it is left out. */
+function findTemplate(
+  resource: JsonObject,
+  { assets, options }: NestedContext,
+): { file: string } | { because: string } {
+  const { Metadata: metadata, Properties: properties } = resource;
+  // CDK names the file in the resource's metadata if it may, else the place in S3 tells.
+  const named = isObject(metadata) ? metadata['aws:asset:path'] : undefined;
+  const file = named ?? (isObject(properties) ? assetAt(properties.TemplateURL, assets) : undefined);
+  if (typeof file !== 'string') {
+    return { because: 'the template of the nested stack is not in the assembly, so its resources are not judged' };
+  }
+  // CDK writes JSON; a template of the user's own may be YAML, for which there is no reader at synth.
+  if (options.parse !== undefined || file.endsWith('.json')) return { file };
+  return { because: 'the template of the nested stack is not JSON, so only the command line judges its resources' };
 }
 
 /** Refuses stacks that are nested too deep or too often, as templates that nest themselves are. */

@@ -3,6 +3,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionCode } from '../../product';
+import { acknowledge } from './acknowledge';
 
 interface BrokerageFunctionProps {
   /** A folder of `functions/`. */
@@ -27,6 +28,7 @@ export class BrokerageFunction extends lambda.Function {
       tracing: lambda.Tracing.ACTIVE,
       logGroup: keptLogs(scope, `${id}Logs`),
     });
+    acknowledge(this, { 'IAM5[Resource::*]': 'AWS X-Ray takes traces and knows no resources.' });
   }
 }
 

@@ -4,6 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { product } from '../../product';
+import { acknowledge } from './acknowledge';
 import { DeadLetterQueue } from './dead-letter-queue';
 
 /** The on-call tool's address for Amazon SNS. */
@@ -43,5 +44,6 @@ export function deliveryLogs(topic: Construct): iam.Role {
   const role = new iam.Role(topic, 'DeliveryLogs', { assumedBy: new iam.ServicePrincipal('sns.amazonaws.com') });
   const actions = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMetricFilter', 'PutRetentionPolicy'];
   role.addToPolicy(new iam.PolicyStatement({ actions: actions.map((action) => `logs:${action}`), resources: ['*'] }));
+  acknowledge(role, { 'IAM5[Resource::*]': 'Amazon SNS names the log groups, in each account and Region.' });
   return role;
 }

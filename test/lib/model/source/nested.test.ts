@@ -1,5 +1,6 @@
 import { Application } from '../../../../lib/model/application';
 import { readAssembly } from '../../../../lib/model/source/assembly';
+import { parseTemplateText } from '../../../../lib/model/source/template-text';
 import { folderOf, messageOf } from './files';
 
 const HASH = 'a'.repeat(64);
@@ -66,6 +67,20 @@ test('one that is elsewhere is left out, and said to be', () => {
   expect(application.skipped).toEqual(
     ['A', 'B', 'C'].map((logicalId) => ({ stack: 'Top', templatePath: 'Top.json', logicalId, because })),
   );
+});
+
+test('one in YAML is read by the command line, and said to be left out at synth', () => {
+  const folder = assemblyOf(
+    { Nest: nest('Nest.yaml') },
+    { 'Nest.yaml': 'Resources: {Queue: {Type: "AWS::SQS::Queue"}}' },
+  );
+  const [atSynth] = readAssembly(folder);
+  expect(atSynth!.skipped!.map(({ logicalId, because }) => [logicalId, because])).toEqual([
+    ['Nest', 'the template of the nested stack is not JSON, so only the command line judges its resources'],
+  ]);
+  const application = new Application(readAssembly(folder, { parse: parseTemplateText })[0]!);
+  expect(application.resources('AWS::SQS::Queue').map(({ key }) => key)).toEqual(['Top/Nest/Queue']);
+  expect(application.skipped).toEqual([]);
 });
 
 test.each<[name: string, files: { readonly [path: string]: unknown }, message: string | RegExp]>([
