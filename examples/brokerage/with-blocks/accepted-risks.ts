@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import { Annotations, type App } from 'aws-cdk-lib';
 import { RiskAcceptance } from 'cdk-resilience';
 import { acknowledge } from './parts/acknowledge';
 
@@ -10,6 +10,10 @@ const MANAGED = 'AWS keeps this policy to what the service needs, and extends it
 
 /** What stays open, and why somebody is content with it. */
 export function acceptRisks(app: App): void {
+  // HealthAlarms and JourneyAlarms watch these, and page once for what broke first.
+  for (const warning of ['alarmsTellNobody', 'queueWithoutAlarms']) {
+    Annotations.of(app).acknowledgeWarning(`cdk-resilience:${warning}`, 'JourneyAlarms pages for it');
+  }
   RiskAcceptance.of(app).accept({
     rule: 'LoadBalancerAccessLogs',
     path: '*/MarketData/FeedHandlers/QuoteStream',

@@ -12,13 +12,19 @@ import { RegionalStack, type Needs } from './region';
 export class LoginStack extends RegionalStack {
   public readonly api = new apigateway.HttpApi(this, 'Api', { createDefaultStage: false });
 
-  constructor(scope: Construct, id: string, props: { data, region }: Needs<'data'>) {
+  constructor(scope: Construct, id: string, { data, region }: Needs<'data'>) {
     super(scope, id, { region });
     const customers = new cognito.UserPool(this, 'Customers', {
       deletionProtection: true,
       featurePlan: cognito.FeaturePlan.PLUS,
       standardThreatProtectionMode: cognito.StandardThreatProtectionMode.FULL_FUNCTION,
-      passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
     });
     const client = customers.addClient('Web', { authFlows: { userPassword: true } });
     const login = new BrokerageFunction(this, 'Login', {

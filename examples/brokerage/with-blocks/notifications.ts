@@ -17,7 +17,7 @@ export class NotificationsStack extends RegionalStack {
   public readonly messages: BufferedQueue;
   public readonly findAlerts: BrokerageFunction;
 
-  constructor(scope: Construct, id: string, props: Needs<'operations' | 'orders' | 'marketData'>) {
+  constructor(scope: Construct, id: string, props: Needs<'orders' | 'marketData'>) {
     super(scope, id, props);
     const timeout = Duration.seconds(30);
 
@@ -33,7 +33,6 @@ export class NotificationsStack extends RegionalStack {
     this.messages = new BufferedQueue(this, 'Messages', {
       arrivalRate: 20,
       maximumDelay: Duration.minutes(10),
-      alarmTopic: props.operations.pager.firstLevelTopic,
     });
     this.messages.addLambdaConsumer(sendMessages, { batchDuration: Duration.seconds(2) });
 

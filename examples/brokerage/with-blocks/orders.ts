@@ -68,7 +68,6 @@ export class OrdersStack extends RegionalStack {
     this.queue = new BufferedQueue(this, 'Orders', {
       arrivalRate: 8,
       maximumDelay: Duration.minutes(1),
-      alarmTopic: own.operations.pager.firstLevelTopic,
     });
     this.queue.addLambdaConsumer(placeOrder, { batchDuration: Duration.seconds(1) });
     this.addEndOfDay();
@@ -121,7 +120,6 @@ export class OrdersStack extends RegionalStack {
     const approvals = new BufferedQueue(this, 'Approvals', {
       arrivalRate: 0.05,
       maximumDelay: Duration.minutes(10),
-      alarmTopic: this.own.operations.pager.firstLevelTopic,
     });
     approvals.addExternalConsumer({ messagesPerSecond: 0.5, processingTimeout: Duration.minutes(15) });
     return new tasks.SqsSendMessage(this, 'DeskApproval', {
