@@ -135,7 +135,7 @@ export class Intent {
       ...journey.exclude.map((id, i) => [`exclude[${i}]`, id, false] as const),
     ];
     for (const [field, id, mayBeExternal] of named) {
-      if (stack.resources.has(id) || (mayBeExternal && external.has(id))) continue;
+      if (stack.resources.has(id) || stack.isLeftOut(id) || (mayBeExternal && external.has(id))) continue;
       const others = mayBeExternal ? ' and no external dependency' : '';
       throw new DeclarationError(
         `${place}.${field}`,

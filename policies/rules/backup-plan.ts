@@ -150,10 +150,16 @@ const CONTINUOUS = new Set(['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS:
 
 /** Whether all that a plan selects is named, and none of it can be backed up continuously. */
 function selectsSnapshotsOnly(plan: Resource): boolean {
-  const selections = plan.referencedBy('AWS::Backup::BackupSelection', 'BackupPlanId').map((each) => each.at('BackupSelection'));
+  const selections = plan
+    .referencedBy('AWS::Backup::BackupSelection', 'BackupPlanId')
+    .map((each) => each.at('BackupSelection'));
   const named = selections.flatMap((selection) => selection.at('Resources').items());
-  const isByName = selections.every((selection) => !selection.at('ListOfTags').isPresent && !selection.at('Conditions').isPresent);
-  return isByName && named.length > 0 && named.every((each) => !CONTINUOUS.has(each.reference()?.type ?? 'AWS::S3::Bucket'));
+  const isByName = selections.every(
+    (selection) => !selection.at('ListOfTags').isPresent && !selection.at('Conditions').isPresent,
+  );
+  return (
+    isByName && named.length > 0 && named.every((each) => !CONTINUOUS.has(each.reference()?.type ?? 'AWS::S3::Bucket'))
+  );
 }
 
 export const backupCrossRegionCopy = defineRule({

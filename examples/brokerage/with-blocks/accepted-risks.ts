@@ -8,11 +8,15 @@ const VERSIONS = 'All versions of one function.';
 const POLICIES = 'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy';
 const MANAGED = 'AWS keeps this policy to what the service needs, and extends it as the service learns.';
 
+const WARNINGS = {
+  journeyPagesTwice: 'The other action is a mail, or the page of a dead letter, which no cause excuses.',
+  queueWithoutAlarms: 'HealthAlarms watches the queues, and JourneyAlarms pages once for what broke first.',
+};
+
 /** What stays open, and why somebody is content with it. */
 export function acceptRisks(app: App): void {
-  // HealthAlarms and JourneyAlarms watch these, and page once for what broke first.
-  for (const warning of ['alarmsTellNobody', 'queueWithoutAlarms']) {
-    Annotations.of(app).acknowledgeWarning(`cdk-resilience:${warning}`, 'JourneyAlarms pages for it');
+  for (const [warning, reason] of Object.entries(WARNINGS)) {
+    Annotations.of(app).acknowledgeWarning(`cdk-resilience:${warning}`, reason);
   }
   RiskAcceptance.of(app).accept({
     rule: 'LoadBalancerAccessLogs',
@@ -26,6 +30,7 @@ export function acceptRisks(app: App): void {
     EC23: 'Only addresses of the own network are let in, which cdk-nag cannot read.',
     AEC5: 'A secret port protects from nobody: the cache answers the web tasks alone, by their security group.',
     AEC6: 'The cache answers the web tasks alone, encrypted, and holds nothing that they may not see.',
+    EC26: 'The volumes are encrypted in the launch template, which cdk-nag cannot read.',
     S1: 'It is the bucket that access logs are written to.',
     APIG4: 'Logging in is what comes before authorization; requests are throttled.',
     COG2: 'A second factor is asked for with the first order of a session, not to look at prices.',

@@ -56,7 +56,7 @@ export class WebStack extends RegionalStack {
         accessLogs: operations.accessLogs,
         healthCheckPath: '/healthz',
       },
-      alarms: { runbook: `${RUNBOOKS}web` },
+      alarms: { topic: operations.serviceEvents, runbook: `${RUNBOOKS}web` },
       environment: {
         ORDER_QUEUE_URL: orders.queue.queue.queueUrl,
         SESSIONS_TABLE: data.sessions.tableName,

@@ -1,5 +1,5 @@
 /** What is kept in cold storage is paid for, and so kept, for as many days. Source: API_Lifecycle. */
-export const COLD_DAYS = 90;
+const COLD_DAYS = 90;
 /** Source: point-in-time-recovery-retention-period. */
 export const CONTINUOUS_DAYS = 35;
 

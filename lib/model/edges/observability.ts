@@ -44,7 +44,11 @@ const METRICS: EdgeTable = {
 const LOGS: EdgeTable = {
   'AWS::Logs::LogGroup': [
     // A group named after its function does not need it.
-    ...ignored('LogGroupName'),needs('KmsKeyId'), permits('ResourcePolicyDocument'), ...ignored('DataProtectionPolicy')],
+    ...ignored('LogGroupName'),
+    needs('KmsKeyId'),
+    permits('ResourcePolicyDocument'),
+    ...ignored('DataProtectionPolicy'),
+  ],
   'AWS::Logs::LogStream': [runsIn('LogGroupName')],
   'AWS::Logs::MetricFilter': [observes('LogGroupName')],
   // Tried again for up to 24 hours if the destination is throttled or down, skipped if it is gone.
