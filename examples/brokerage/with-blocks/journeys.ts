@@ -8,7 +8,7 @@ import {
   type CustomerJourneyProps,
 } from 'cdk-resilience';
 import { Construct, type IConstruct } from 'constructs';
-import { JourneyAlarms } from '../../../lib/blocks/journey-alarms';
+import { JourneyAlarms } from 'cdk-resilience';
 import { RegionalStack, RUNBOOKS, type Needs } from './region';
 
 /** What customers call in the Regions, and what stands behind it that no template shows. */

@@ -4,7 +4,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { BufferedQueue } from '../../../lib/blocks/buffered-queue';
+import { BufferedQueue } from 'cdk-resilience';
 import { product } from '../product';
 import { DeadLetterQueue } from './parts/dead-letter-queue';
 import { BrokerageFunction } from './parts/functions';

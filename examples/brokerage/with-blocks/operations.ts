@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { EscalationPolicy, Responder } from '../../../lib/blocks/escalation';
+import { EscalationPolicy, Responder } from 'cdk-resilience';
 import { product } from '../product';
 import { DeadLetterQueue } from './parts/dead-letter-queue';
 import { ON_CALL, ServiceEvents } from './parts/service-events';

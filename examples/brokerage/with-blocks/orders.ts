@@ -8,7 +8,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { HealthAlarms } from 'cdk-resilience';
 import type { Construct } from 'constructs';
-import { BufferedQueue } from '../../../lib/blocks/buffered-queue';
+import { BufferedQueue } from 'cdk-resilience';
 import { product } from '../product';
 import { acknowledge } from './parts/acknowledge';
 import { BrokerageFunction, keptLogs } from './parts/functions';
