@@ -111,8 +111,12 @@ export interface FindingRecord extends Location {
   readonly category: Category;
   readonly disruptions: readonly Disruption[];
   readonly title: string;
-  /** What is wrong here and why it matters. */
+  /** What is wrong here and why it matters: title, detail and reason. */
   readonly message: string;
+  /** What is wrong here, with the values, where the rule says more than its title. */
+  readonly detail?: string;
+  /** Why it matters. */
+  readonly why?: string;
   readonly fix: string;
   readonly docs: string;
   /** Holds only under these outcomes of open conditions: `IsProd is false`. */

@@ -38,6 +38,8 @@ export function findingRecord(
     path,
     title: rule?.title ?? 'The check itself failed, so the gate stays closed',
     message: messageOf(finding),
+    detail: rule === undefined ? undefined : detail,
+    why: rule?.why,
     fix: rule?.fix ?? `Report it with the template at ${TOOL_DOCS}; leave the rule out to go on without it.`,
     docs: rule?.docs ?? TOOL_DOCS,
     condition,

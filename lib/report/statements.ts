@@ -4,7 +4,7 @@ import { groupBy } from './group';
 /** A finding, and what is said of it alone. */
 export interface Told {
   readonly finding: FindingRecord;
-  /** Empty where all findings of the rule say the same. */
+  /** Empty where there is nothing to say beyond the title. */
   readonly detail: string;
 }
 
@@ -20,25 +20,22 @@ export interface Statement {
 
 /** The statements behind findings, in the order of their first finding. */
 export function statementsOf(findings: readonly FindingRecord[]): Statement[] {
-  const same = groupBy(findings, ({ ruleId, title, fix, docs }) => JSON.stringify([ruleId, title, fix, docs]));
+  const same = groupBy(findings, ({ ruleId, title, why, fix, docs }) =>
+    JSON.stringify([ruleId, title, why, fix, docs]),
+  );
   return [...same.values()].map((group) => statementOf(group as [FindingRecord, ...FindingRecord[]]));
 }
 
-/** A message is the title, the detail where there is one, and the reason: what all of them end with is the reason. */
 function statementOf(findings: readonly [FindingRecord, ...FindingRecord[]]): Statement {
-  const { ruleId, title, fix, docs } = findings[0];
-  const sentences = findings.map(sentencesOf);
-  const [first, ...others] = sentences as [string[], ...string[][]];
-  let shared = 0;
-  while (shared < first.length && others.every((each) => each.at(-1 - shared) === first.at(-1 - shared))) shared += 1;
-  const told = findings.map((finding, i) => {
-    const own = sentences[i] as string[];
-    return { finding, detail: own.slice(0, own.length - shared).join(' ') };
-  });
-  return { ruleId, title, why: first.slice(first.length - shared).join(' '), fix, docs, findings: told };
+  const { ruleId, title, fix, docs, why } = findings[0];
+  // What no rule says (a failure of the tool) has no reason of its own: there the message is all there is.
+  const told = findings.map((finding) => ({
+    finding,
+    detail: finding.detail ?? (why === undefined ? bodyOf(finding) : ''),
+  }));
+  return { ruleId, title, why: why ?? '', fix, docs, findings: told };
 }
 
-function sentencesOf({ title, message }: FindingRecord): string[] {
-  const body = message.startsWith(`${title}.`) ? message.slice(title.length + 1) : message;
-  return body.trim().split(/(?<=[.!?]) +/);
+function bodyOf({ title, message }: FindingRecord): string {
+  return message.startsWith(`${title}.`) ? message.slice(title.length + 1).trim() : message;
 }

@@ -28,8 +28,8 @@ type Cluster = CfnDBCluster | CfnDocDbCluster | CfnNeptuneCluster;
  * Switches on what backups in a vault do not replace, on resources that exist already: point-in-time recovery and
  * deletion protection of tables, versioning of buckets, automated backups and deletion protection of databases.
  *
- * What was set on purpose stays: where something was switched off, a warning says so. Members of clusters and read
- * replicas are left to their cluster and source, and file systems to the plan.
+ * What was set on purpose stays: where something was switched off, a warning says so. Members of clusters are left to
+ * their cluster, and file systems to the plan. A read replica gets deletion protection; backups are its source's.
  *
  * Applied with `Mixins.of(app).apply(new DataProtection())`.
  */
@@ -46,9 +46,7 @@ export class DataProtection extends Mixin {
 
   public override supports(construct: IConstruct): boolean {
     if (!CfnResource.isCfnResource(construct)) return false;
-    if (construct instanceof CfnDBInstance) {
-      return construct.dbClusterIdentifier === undefined && construct.sourceDbInstanceIdentifier === undefined;
-    }
+    if (construct instanceof CfnDBInstance) return construct.dbClusterIdentifier === undefined;
     return (
       construct instanceof CfnTable ||
       construct instanceof CfnGlobalTable ||
@@ -66,11 +64,16 @@ export class DataProtection extends Mixin {
   }
 
   private protectDatabase(database: CfnDBInstance | Cluster): void {
+    const isReplica = database instanceof CfnDBInstance && database.sourceDbInstanceIdentifier !== undefined;
+    if (!isReplica) this.keepBackups(database);
+    if (database.deletionProtection === undefined) database.deletionProtection = true;
+    else if (known(database, database.deletionProtection) === false) warn(database, 'deletion protection');
+  }
+
+  private keepBackups(database: CfnDBInstance | Cluster): void {
     const kept = known(database, database.backupRetentionPeriod);
     if (database.backupRetentionPeriod === undefined) database.backupRetentionPeriod = this.days;
     else if (kept === 0) warn(database, 'automated backups');
-    if (database.deletionProtection === undefined) database.deletionProtection = true;
-    else if (known(database, database.deletionProtection) === false) warn(database, 'deletion protection');
   }
 }
 

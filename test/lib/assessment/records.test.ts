@@ -53,6 +53,8 @@ describe('the record of a finding', () => {
       path: 'Properties.MultiAZ',
       title: RULE.title,
       message: `${RULE.title}. It runs in one zone. ${RULE.why}`,
+      detail: 'It runs in one zone.',
+      why: RULE.why,
       fix: RULE.fix,
       docs: RULE.docs,
       condition: 'IsProd is false',

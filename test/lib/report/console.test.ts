@@ -41,11 +41,10 @@ test('one finding', () => {
 });
 
 test('reason, fix and address are told once, details each time', () => {
-  const message = (detail: string): string => `It runs in one zone. ${detail} The zone takes it down.`;
   const shown = one(
-    { message: message('It is in a.') },
-    { message: message('It is in b.'), path: '' },
-    { message: message('It is in c.'), constructPath: undefined },
+    { detail: 'It is in a.' },
+    { detail: 'It is in b.', path: '' },
+    { detail: 'It is in c.', constructPath: undefined },
   );
   expect(lines([shown]).slice(3, -5)).toEqual([
     'Data/Db/Resource  AWS::RDS::DBInstance',
@@ -179,8 +178,8 @@ test.each([
   ['a whole screen', 400, 120],
   ['none known', 0, 100],
 ])('lines are wrapped between words: %s', (_, width, limit) => {
-  const message = `It runs in one zone. ${'Word '.repeat(60)}end.`;
-  const shown = lines([one({ message, docs: '' })], { width });
+  const why = `${'Word '.repeat(60)}end.`;
+  const shown = lines([one({ why, docs: '' })], { width });
   const longest = Math.max(...shown.slice(3, -5).map((line) => line.length));
   expect(longest).toBeLessThanOrEqual(limit);
   expect(longest).toBeGreaterThan(limit - 'Word '.length);

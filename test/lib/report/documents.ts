@@ -26,6 +26,7 @@ export function finding(fields: Partial<FindingRecord> = {}): FindingRecord {
     path: 'Properties.MultiAZ',
     title: 'It runs in one zone',
     message: 'It runs in one zone. The zone takes it down.',
+    why: 'The zone takes it down.',
     fix: 'Set MultiAZ to true.',
     docs: 'https://docs.aws.amazon.com/one-zone',
     ...fields,
@@ -116,6 +117,8 @@ export function manyFindings(): FindingRecord[] {
       ruleId: `Rule${i % 20}`,
       title: `Title ${i % 20}`,
       message: `Title ${i % 20}. Number ${i}. Because of ${i % 20}.`,
+      detail: `Number ${i}.`,
+      why: `Because of ${i % 20}.`,
       constructPath: `Stack/C${i % 100}/Resource`,
       severity: i % 2 === 0 ? 'error' : 'warning',
     }),
@@ -128,7 +131,8 @@ export const HOSTILE =
 
 /** An assessment in which every text that is not ours is hostile. */
 export function hostileAssessment(): Assessment {
-  const texts = { title: HOSTILE, message: HOSTILE, fix: HOSTILE, docs: `javascript:${HOSTILE}`, condition: HOSTILE };
+  const said = { title: HOSTILE, message: HOSTILE, detail: HOSTILE, why: HOSTILE, fix: HOSTILE };
+  const texts = { ...said, docs: `javascript:${HOSTILE}`, condition: HOSTILE };
   const place = { stack: HOSTILE, templatePath: HOSTILE, logicalId: HOSTILE, constructPath: HOSTILE, path: HOSTILE };
   const terms = { reason: HOSTILE, owner: HOSTILE, expires: HOSTILE };
   const hostile = finding({

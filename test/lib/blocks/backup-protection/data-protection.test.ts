@@ -75,11 +75,6 @@ test.each([
     (stack: Stack) => new CfnDBInstance(stack, 'R', { dbClusterIdentifier: 'c' }),
     { DBClusterIdentifier: 'c' },
   ],
-  [
-    'a replica',
-    (stack: Stack) => new CfnDBInstance(stack, 'R', { sourceDbInstanceIdentifier: 's' }),
-    { SourceDBInstanceIdentifier: 's' },
-  ],
   ['a file system', (stack: Stack) => new CfnFileSystem(stack, 'R', { encrypted: true }), { Encrypted: true }],
 ])('%s is left alone', (_, make, expected) => {
   expect(applied(make).properties).toEqual(expected);
@@ -163,4 +158,9 @@ test('refused: a retention of no automated backup, a resource that it does not k
   expect(() => new DataProtection().applyTo(new CfnFileSystem(stack, 'Files'))).toThrow(
     'Data/Files: DataProtection knows',
   );
+});
+
+test('a read replica gets deletion protection, and no backups of its own', () => {
+  const replica = applied((stack) => new CfnDBInstance(stack, 'R', { sourceDbInstanceIdentifier: 's' }));
+  expect(replica.properties).toEqual({ SourceDBInstanceIdentifier: 's', DeletionProtection: true });
 });
