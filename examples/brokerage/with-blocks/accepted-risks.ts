@@ -1,6 +1,7 @@
-import { Annotations, type App } from 'aws-cdk-lib';
+import { Validations, type App } from 'aws-cdk-lib';
 import { RiskAcceptance } from 'cdk-resilience';
 import { acknowledge } from './parts/acknowledge';
+import { names, primary, standby } from './region';
 
 const FLOW_LOGS = 'A Network Load Balancer logs TLS only; quotes go by TCP within the VPC, whose flow logs show them.';
 const STATEMENTS = 'All statements, in a bucket for nothing else.';
@@ -13,10 +14,13 @@ const WARNINGS = {
   queueWithoutAlarms: 'HealthAlarms watches the queues, and JourneyAlarms pages once for what broke first.',
 };
 
+const all = (reason: string, wildcards: string[]) =>
+  Object.fromEntries(wildcards.map((wildcard) => [`IAM5[${wildcard}]`, reason]));
+
 /** What stays open, and why somebody is content with it. */
 export function acceptRisks(app: App): void {
   for (const [warning, reason] of Object.entries(WARNINGS)) {
-    Annotations.of(app).acknowledgeWarning(`cdk-resilience:${warning}`, reason);
+    Validations.of(app).acknowledge({ id: `Annotation::cdk-resilience:${warning}`, reason });
   }
   RiskAcceptance.of(app).accept({
     rule: 'LoadBalancerAccessLogs',
@@ -33,20 +37,20 @@ export function acceptRisks(app: App): void {
     EC26: 'The volumes are encrypted in the launch template, which cdk-nag cannot read.',
     S1: 'It is the bucket that access logs are written to.',
     APIG4: 'Logging in is what comes before authorization; requests are throttled.',
-    COG2: 'A second factor is asked for with the first order of a session, not to look at prices.',
+    COG2: 'The log-in function has no second step yet; threat protection blocks risky log-ins.',
     [`${POLICIES}/service-role/AWSLambdaBasicExecutionRole]`]: MANAGED,
     [`${POLICIES}/service-role/AmazonRDSEnhancedMonitoringRole]`]: MANAGED,
     [`${POLICIES}/service-role/AWSCodeDeployRoleForLambdaLimited]`]: MANAGED,
     [`${POLICIES}/AmazonSSMManagedInstanceCore]`]: MANAGED,
-    'IAM5[Resource::<BookTradeFunction25CE3A97.Arn>:*]': VERSIONS,
-    'IAM5[Resource::<RiskCheckFunctionC6B7E01C.Arn>:*]': VERSIONS,
-    'IAM5[Resource::<WriteStatementsDC32E3FC.Arn>:*]': VERSIONS,
-    'IAM5[Resource::<Statements828F3E36.Arn>/*]': STATEMENTS,
-    'IAM5[Resource::arn:aws:s3:::brokerage-statements-111122223333-us-east-1/*]': STATEMENTS,
-    'IAM5[Resource::arn:aws:s3:::brokerage-statements-111122223333-us-west-2/*]': STATEMENTS,
-    'IAM5[Action::s3:Abort*]': STATEMENTS,
-    'IAM5[Action::s3:GetBucket*]': STATEMENTS,
-    'IAM5[Action::s3:GetObject*]': STATEMENTS,
-    'IAM5[Action::s3:List*]': STATEMENTS,
+    ...all(VERSIONS, [
+      'Resource::<BookTradeFunction25CE3A97.Arn>:*',
+      'Resource::<RiskCheckFunctionC6B7E01C.Arn>:*',
+      'Resource::<WriteStatementsDC32E3FC.Arn>:*',
+    ]),
+    ...all(STATEMENTS, [
+      'Resource::<Statements828F3E36.Arn>/*',
+      ...[primary, standby].map((region) => `Resource::arn:aws:s3:::${names.statementsBucket(region)}/*`),
+      ...['Abort', 'GetBucket', 'GetObject', 'List'].map((action) => `Action::s3:${action}*`),
+    ]),
   });
 }

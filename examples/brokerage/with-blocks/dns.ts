@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import { HealthAlarms } from 'cdk-resilience';
 import type { Construct } from 'constructs';
 import { product } from '../product';
 import { names, primary, RegionalStack, standby, type Needs, type Region } from './region';
@@ -11,10 +12,11 @@ import { names, primary, RegionalStack, standby, type Needs, type Region } from 
 export class DnsStack extends RegionalStack {
   private readonly zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
 
-  constructor(scope: Construct, id: string, props: Needs) {
+  constructor(scope: Construct, id: string, props: Needs<'operations'>) {
     super(scope, id, props);
     this.addRecord('Primary', primary, route53.Failover.PRIMARY);
     this.addRecord('Standby', standby, route53.Failover.SECONDARY);
+    HealthAlarms.of(this).cover({ actions: [props.operations.pager] });
   }
 
   private addRecord(id: string, region: Region, failover: route53.Failover): void {

