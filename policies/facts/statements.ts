@@ -46,12 +46,10 @@ function matches(pattern: string, action: string): boolean {
 function reaches(statement: Value, service: string, forAccounts: Permission): Permission {
   const principal = statement.at('Principal');
   if (principal.isUnknown || ['NotPrincipal', 'NotAction'].some((name) => statement.at(name).isPresent)) return 'maybe';
+  const accounts = principal.at('AWS');
+  // A role of the application is not everybody.
   const everybody =
-    principal.json() === '*' ||
-    principal
-      .at('AWS')
-      .items()
-      .some((each) => each.json() === '*');
+    principal.json() === '*' || (!accounts.isUnknown && accounts.items().some((each) => each.json() === '*'));
   if (everybody) return statement.at('Condition').isPresent ? 'maybe' : 'allowed';
   const services = principal.at('Service').items();
   return services.some((each) => each.isUnknown || each.string() === service)

@@ -35,6 +35,16 @@ RuleTester.run(alarmTopicKmsUnusable, {
       ]),
     },
     {
+      name: 'a key that a role may use, too',
+      given: withKey(
+        [ROOT, allow(CLOUDWATCH, USE), allow({ AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } }, USE)],
+        { Ref: 'Key' },
+        {
+          Role: { Type: 'AWS::IAM::Role', Properties: {} },
+        },
+      ),
+    },
+    {
       name: 'a statement for the account of the alarm',
       given: withKey([
         ROOT,
@@ -57,6 +67,17 @@ RuleTester.run(alarmTopicKmsUnusable, {
     },
   ],
   invalid: [
+    {
+      name: 'a key that a role may use, and CloudWatch may not',
+      given: withKey(
+        [ROOT, allow({ AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } }, USE)],
+        { Ref: 'Key' },
+        {
+          Role: { Type: 'AWS::IAM::Role', Properties: {} },
+        },
+      ),
+      finds: ['Subject.Properties.KmsMasterKeyId'],
+    },
     { name: 'the key of SNS', given: topic('alias/aws/sns'), finds: ['Subject.Properties.KmsMasterKeyId'] },
     {
       name: 'the key of SNS by its ARN',
