@@ -11,7 +11,7 @@ export const PRESETS: Readonly<Record<Tier, ResiliencyPolicyProps>> = {
   [Tier.CRITICAL]: {
     tier: Tier.CRITICAL,
     availability: 99.95,
-    software: target(Duration.hours(2), Duration.minutes(15)),
+    softwareFault: target(Duration.hours(2), Duration.minutes(15)),
     infrastructure: target(Duration.minutes(15), Duration.minutes(5)),
     az: target(Duration.minutes(15), Duration.minutes(5)),
     region: target(Duration.hours(1), Duration.minutes(15)),
@@ -20,7 +20,7 @@ export const PRESETS: Readonly<Record<Tier, ResiliencyPolicyProps>> = {
   [Tier.IMPORTANT]: {
     tier: Tier.IMPORTANT,
     availability: 99.9,
-    software: target(Duration.hours(8), Duration.hours(6)),
+    softwareFault: target(Duration.hours(8), Duration.hours(6)),
     infrastructure: target(Duration.hours(1), Duration.hours(1)),
     az: target(Duration.hours(1), Duration.hours(1)),
     region: target(Duration.days(1), Duration.days(1)),
@@ -29,7 +29,7 @@ export const PRESETS: Readonly<Record<Tier, ResiliencyPolicyProps>> = {
   [Tier.NON_CRITICAL]: {
     tier: Tier.NON_CRITICAL,
     availability: 99,
-    software: target(Duration.days(1), Duration.days(1)),
+    softwareFault: target(Duration.days(1), Duration.days(1)),
     infrastructure: target(Duration.days(1), Duration.days(1)),
     az: target(Duration.days(1), Duration.days(1)),
     region: target(Duration.days(3), Duration.days(1)),
@@ -41,7 +41,7 @@ function highest(tier: Tier): ResiliencyPolicyProps {
   return {
     tier,
     availability: 99.99,
-    software: target(Duration.hours(1), Duration.minutes(5)),
+    softwareFault: target(Duration.hours(1), Duration.minutes(5)),
     infrastructure: target(Duration.minutes(5), Duration.minutes(1)),
     az: target(Duration.minutes(5), Duration.minutes(1)),
     region: target(Duration.minutes(30), Duration.minutes(1)),

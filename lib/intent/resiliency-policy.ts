@@ -23,7 +23,7 @@ export interface ResiliencyPolicyProps {
    * The target for faults of its own software: a bad release, data spoilt by a defect.
    * @default - not stated
    */
-  readonly software?: RecoveryTarget;
+  readonly softwareFault?: RecoveryTarget;
   /**
    * The target for faults of single machines, disks and other parts.
    * @default - not stated
@@ -100,7 +100,7 @@ export class ResiliencyPolicy {
   }
 
   /** The target for faults of its own software. */
-  public get software(): RecoveryTarget | undefined {
+  public get softwareFault(): RecoveryTarget | undefined {
     return targetOf(this.nearest?.software);
   }
 
@@ -125,6 +125,15 @@ export class ResiliencyPolicy {
   }
 
   /**
+   * Declares what `preset` says for a tier: the same as `declare(preset(tier))`, which not every language can pass on.
+   *
+   * @param tier the tier
+   */
+  public declarePreset(tier: Tier): void {
+    this.declare(ResiliencyPolicy.preset(tier));
+  }
+
+  /**
    * Declares the policy for the scope and everything below that declares none of its own. A later declaration on the
    * same scope replaces an earlier one.
    *
@@ -135,7 +144,7 @@ export class ResiliencyPolicy {
       throw fault(this.scope, 'the availability of the policy is known at deployment only; write it out');
     }
     const targets = DISRUPTED.flatMap((disruption) => {
-      const target = props[disruption];
+      const target = props[PROPERTY_OF[disruption]];
       return target === undefined ? [] : [[disruption, this.seconds(disruption, target)] as const];
     });
     const policy: DeclaredPolicy = {
@@ -164,6 +173,17 @@ export class ResiliencyPolicy {
     return { rto: rto.toSeconds({ integral: false }), rpo: rpo.toSeconds({ integral: false }) };
   }
 }
+
+/**
+ * The property that holds the target for a disruption. None may be called `software`: in Java it would hide the
+ * package `software.amazon`.
+ */
+const PROPERTY_OF = {
+  software: 'softwareFault',
+  infrastructure: 'infrastructure',
+  az: 'az',
+  region: 'region',
+} as const;
 
 function targetOf(target: DeclaredTarget | undefined): RecoveryTarget | undefined {
   return target && { rto: Duration.seconds(target.rto), rpo: Duration.seconds(target.rpo) };

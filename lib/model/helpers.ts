@@ -24,10 +24,14 @@ const HELPERS: readonly HelperName[] = [
   singleton('AWS', '679f53fac002430cb0da5b7982bd2287'),
   // The event target `AwsApi`.
   singleton('AWS', 'b4cf1abd4e4f4bc699441af7ccd9ec37'),
-  // The Step Functions tasks `CallAwsServiceCrossRegion`, `EvaluateExpression` and `EmrContainersStartJobRun`.
+  // The Step Functions tasks `CallAwsServiceCrossRegion` and `EmrContainersStartJobRun`.
   singleton('CrossRegionAwsSdk', '8a0c93f3dbef4b71ac137aaf2048ce7e'),
-  singleton('Eval', '41256dc5445742738ed917bc818694e5'),
   singleton('SingletonLambda', '8693BB64968944B69AAFB0CC9EB8757C'),
+  // The task `EvaluateExpression`: a UUID for each runtime; later versions make a function for each task, with one role.
+  {
+    path: /\/(Eval[0-9a-f]{32}|EvalFunction|EvalServiceRole[0-9a-f]{32})\//,
+    id: /^Eval(ServiceRole)?[0-9a-f]{32}|EvalFunction[0-9A-F]{8}$/,
+  },
   // `DropSpamReceiptRule`.
   singleton('SingletonLambda', '224e77f9a32e4b4dac32983477abba16'),
   // `LogRetention`.

@@ -167,6 +167,7 @@ describe('check', () => {
       source: `${first.source}:1:51`,
       title: 'The DB instance runs in one Availability Zone',
       message: expect.stringMatching(/^The DB instance runs in one Availability Zone\. Losing the zone/),
+      why: expect.stringMatching(/^Losing the zone/),
       fix: 'Set MultiAZ to true (CDK: multiAz: true).',
       docs: expect.stringMatching(/^https:/),
     });

@@ -4,6 +4,6 @@ export * from './backup-protection';
 export * from './backup-protection-props';
 export * from './backup-resource-type';
 export * from './backup-vault-options';
-export * from './data-protection';
+export { DataProtection, type DataProtectionProps } from './data-protection';
 export * from './restore-testing';
 export * from './tagged-resources';

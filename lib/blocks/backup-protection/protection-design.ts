@@ -75,12 +75,12 @@ interface Subject {
 }
 
 function targetsOf(scope: IConstruct, { policy }: BackupProtectionProps): Targets {
-  const { software, infrastructure, az, region } = policy ?? ResiliencyPolicy.of(scope);
+  const { softwareFault: software, infrastructure, az, region } = policy ?? ResiliencyPolicy.of(scope);
   if (software === undefined) {
     throw fault(
       scope,
       'no software RPO is declared, so no backup can be held against it: ' +
-        'ResiliencyPolicy.of(scope).declare(ResiliencyPolicy.preset(Tier.IMPORTANT)), or give `policy`',
+        'ResiliencyPolicy.of(scope).declarePreset(Tier.IMPORTANT), or give `policy`',
     );
   }
   return {

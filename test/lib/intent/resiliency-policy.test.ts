@@ -13,7 +13,7 @@ test('each field is got as it was declared', () => {
   ResiliencyPolicy.of(stack).declare({
     tier: Tier.CRITICAL,
     availability: 99.95,
-    software: target(120, 15),
+    softwareFault: target(120, 15),
     infrastructure: target(1, 0),
     az: target(5, 1),
     region: target(60, 15),
@@ -24,7 +24,7 @@ test('each field is got as it was declared', () => {
   expect(policy.tier).toBe(Tier.CRITICAL);
   expect(policy.availability).toBe(99.95);
   expect(policy.recoveryApproach).toBe(RecoveryApproach.WARM_STANDBY);
-  const seconds = [policy.software, policy.infrastructure, policy.az, policy.region].map((each) => [
+  const seconds = [policy.softwareFault, policy.infrastructure, policy.az, policy.region].map((each) => [
     each?.rto.toSeconds(),
     each?.rpo.toSeconds(),
   ]);
@@ -36,11 +36,19 @@ test('each field is got as it was declared', () => {
   ]);
 });
 
+test.each(Object.values(Tier))('the preset of %s is declared by its tier alone', (tier) => {
+  const [byTier, byProps] = ['Tier', 'Props'].map((id) => new Stack(new App(), id)) as [Stack, Stack];
+  ResiliencyPolicy.of(byTier).declarePreset(tier);
+  ResiliencyPolicy.of(byProps).declare(ResiliencyPolicy.preset(tier));
+  expect(byTier.node.metadata.map(({ data }) => data)).toEqual(byProps.node.metadata.map(({ data }) => data));
+  expect(ResiliencyPolicy.of(byTier).tier).toBe(tier);
+});
+
 test('what is not declared is undefined', () => {
   const policy = ResiliencyPolicy.of(new Stack(new App(), 'Orders'));
   expect(policy.isDeclared).toBe(false);
-  const { tier, availability, software, infrastructure, az, region, recoveryApproach } = policy;
-  expect({ tier, availability, software, infrastructure, az, region, recoveryApproach }).toEqual({});
+  const { tier, availability, softwareFault, infrastructure, az, region, recoveryApproach } = policy;
+  expect({ tier, availability, softwareFault, infrastructure, az, region, recoveryApproach }).toEqual({});
 });
 
 test('the nearest declaration holds as a whole, and the last on one scope', () => {
@@ -101,7 +109,7 @@ describe('presets', () => {
     for (const [i, looser] of order.slice(1).entries()) {
       const stricter = order[i]!;
       expect(looser.availability!).toBeLessThan(stricter.availability!);
-      for (const disruption of ['software', 'infrastructure', 'az', 'region'] as const) {
+      for (const disruption of ['softwareFault', 'infrastructure', 'az', 'region'] as const) {
         for (const objective of ['rto', 'rpo'] as const) {
           const [a, b] = [stricter, looser].map((each) => each[disruption]![objective].toSeconds());
           expect(b).toBeGreaterThanOrEqual(a!);
@@ -159,7 +167,7 @@ test.each<[what: string, props: Omit<ResiliencyPolicyProps, 'tier'>, message: st
   ],
   [
     'years',
-    { software: { rto: Duration.days(366), rpo: Duration.days(1) } },
+    { softwareFault: { rto: Duration.days(366), rpo: Duration.days(1) } },
     'the policy sets the software RTO to 366 d; more than 365 d is no target',
   ],
   [

@@ -16,7 +16,7 @@ import { Tier } from '../../../../lib/intent/tier';
 
 const account = '111122223333';
 const env = { account, region: 'eu-west-1' };
-const policy = { tier: Tier.NON_CRITICAL, software: { rto: Duration.days(1), rpo: Duration.hours(27) } };
+const policy = { tier: Tier.NON_CRITICAL, softwareFault: { rto: Duration.days(1), rpo: Duration.hours(27) } };
 
 /** A destination that a file system and a database are copied to. */
 function copied(props: Partial<BackupDestinationProps> = {}, there = { account, region: 'eu-central-1' }) {

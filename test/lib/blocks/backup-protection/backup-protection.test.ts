@@ -23,7 +23,7 @@ const env = { account: '111122223333', region: 'eu-west-1' };
 const elsewhere = 'arn:aws:backup:eu-central-1:111122223333:backup-vault:copies';
 const daily: ResiliencyPolicyProps = {
   tier: Tier.NON_CRITICAL,
-  software: { rto: Duration.days(4), rpo: Duration.hours(27) },
+  softwareFault: { rto: Duration.days(4), rpo: Duration.hours(27) },
 };
 
 interface Given {
@@ -354,7 +354,7 @@ test('a scope stands for what is in it: members, replicas and other resources ar
 
 test('buckets get versioning, tables point-in-time recovery', () => {
   const { template } = protect(
-    { policy: { ...daily, software: { rto: Duration.hours(2), rpo: Duration.minutes(15) } } },
+    { policy: { ...daily, softwareFault: { rto: Duration.hours(2), rpo: Duration.minutes(15) } } },
     (stack) => [
       new Bucket(stack, 'Statements'),
       new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }),
@@ -540,13 +540,13 @@ test.each([
     'cold storage that is too slow',
     {
       archive: { retention: Duration.days(365), moveToColdStorageAfter: Duration.days(30) },
-      policy: { ...daily, software: { rto: Duration.hours(4), rpo: Duration.days(2) } },
+      policy: { ...daily, softwareFault: { rto: Duration.hours(4), rpo: Duration.days(2) } },
     },
     'EFS takes up to 12 h from cold storage, the software RTO is 4 h',
   ],
   [
     'a policy that cannot be met',
-    { policy: { ...daily, software: { rto: Duration.hours(1), rpo: Duration.minutes(15) } } },
+    { policy: { ...daily, softwareFault: { rto: Duration.hours(1), rpo: Duration.minutes(15) } } },
     'the policy cannot be met by backups\n- Data/Files (EFS): the policy allows the loss of 15 min (software); snapshots lose up to 5 h',
   ],
 ] as [string, Partial<BackupProtectionProps>, string][])('refused: %s', (_, props, message) => {

@@ -134,7 +134,7 @@ test.each([
 
 test('it agrees with the plan, before and after it', () => {
   const notificationTopic = (stack: Stack) => new Topic(stack, 'Pager');
-  const policy = { tier: Tier.NON_CRITICAL, software: { rto: Duration.days(1), rpo: Duration.minutes(15) } };
+  const policy = { tier: Tier.NON_CRITICAL, softwareFault: { rto: Duration.days(1), rpo: Duration.minutes(15) } };
   for (const first of [true, false]) {
     const stack = new Stack(new App(), 'Data');
     const orders = new CfnDBInstance(stack, 'Orders', { multiAz: true });

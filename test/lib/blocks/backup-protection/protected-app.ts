@@ -21,7 +21,7 @@ export function protectedApp(outdir: string): App {
   const vaults = new Stack(app, 'Vaults', { env: { account: '444455556666', region: 'eu-west-1' } });
   ResiliencyPolicy.of(app).declare({
     tier: Tier.IMPORTANT,
-    software: { rto: Duration.hours(8), rpo: Duration.hours(8) },
+    softwareFault: { rto: Duration.hours(8), rpo: Duration.hours(8) },
     region: { rto: Duration.days(1), rpo: Duration.days(1) },
   });
   const vpc = network(data);
