@@ -37,7 +37,7 @@ export function acceptRisks(app: App): void {
     EC26: 'The volumes are encrypted in the launch template, which cdk-nag cannot read.',
     S1: 'It is the bucket that access logs are written to.',
     APIG4: 'Logging in is what comes before authorization; requests are throttled.',
-    COG2: 'The log-in function has no second step yet; threat protection blocks risky log-ins.',
+    COG2: 'The log-in function knows no second step; threat protection blocks risky log-ins.',
     [`${POLICIES}/service-role/AWSLambdaBasicExecutionRole]`]: MANAGED,
     [`${POLICIES}/service-role/AmazonRDSEnhancedMonitoringRole]`]: MANAGED,
     [`${POLICIES}/service-role/AWSCodeDeployRoleForLambdaLimited]`]: MANAGED,

@@ -54,7 +54,7 @@ export abstract class DataStack extends RegionalStack {
     }
     acknowledge(this, {
       RDS11: 'A secret port protects from nobody: the database answers the web tasks alone, by their security group.',
-      SMG4: 'Tasks read the secret when they start. It is rotated by hand each quarter, with a deployment in both Regions.',
+      SMG4: 'Tasks read the secret when they start: a rotation without a new deployment would lock them out.',
     });
   }
 
