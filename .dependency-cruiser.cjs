@@ -13,13 +13,13 @@ const WHERE = {
   'lib/model/edges': '^lib/model/edges(/|[.]ts$)',
   'lib/model': '^lib/model/(?!edges(/|[.]ts$))',
   'lib/engine': '^lib/engine/',
+  'lib/facts': '^lib/facts/',
   'lib/analysis': '^lib/analysis/',
   'lib/assessment': '^lib/assessment/',
   'lib/report': '^lib/report/',
   'policies/index': '^policies/index[.]ts$',
   'policies/packs': '^policies/packs',
   'policies/rules': '^policies/rules(/|[.]ts$)',
-  'policies/facts': '^policies/facts/',
   examples: '^examples/',
 };
 
@@ -36,7 +36,8 @@ const MAY_IMPORT = {
   'lib/model/edges': [],
   'lib/model': ['lib/model/edges', 'lib/intent/schema'],
   'lib/engine': [...MODEL, 'lib/intent/schema'],
-  'lib/analysis': [...MODEL, 'lib/intent/schema'],
+  'lib/facts': ['lib/engine', ...MODEL],
+  'lib/analysis': ['lib/facts', ...MODEL, 'lib/intent/schema'],
   'lib/assessment': ['lib/engine', 'lib/analysis', 'lib/model', 'lib/intent/schema'],
   'lib/report': ['lib/assessment', 'lib/engine'],
   'policies/index': ['policies/packs'],
@@ -49,8 +50,7 @@ const MAY_IMPORT = {
     'lib/intent',
     'lib/intent/schema',
   ],
-  'policies/rules': ['policies/facts', 'lib/engine', ...MODEL],
-  'policies/facts': ['lib/engine', ...MODEL],
+  'policies/rules': ['lib/facts', 'lib/engine', ...MODEL],
   examples: ['lib/index', 'lib/rules', 'policies/index'],
 };
 

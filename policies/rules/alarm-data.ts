@@ -2,7 +2,7 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { metricsOf, type WatchedMetric } from '../facts/alarms';
+import { metricsOf, type WatchedMetric } from '../../lib/facts/alarms';
 
 /**
  * Metrics of which there is no data once everything is lost, by namespace. Source: "CloudWatch metrics" in the guide

@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { alarmsSentTo } from '../facts/alarm-topics';
-import { permits } from '../facts/statements';
+import { alarmsSentTo } from '../../lib/facts/alarm-topics';
+import { permits } from '../../lib/facts/statements';
 
 const CLOUDWATCH = 'cloudwatch.amazonaws.com';
 const ROOT = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*', Resource: '*' };

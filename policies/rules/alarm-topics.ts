@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { alarmsSentTo, channelsOf, isPerson, subscribersOf, type Subscriber } from '../facts/alarm-topics';
+import { alarmsSentTo, channelsOf, isPerson, subscribersOf, type Subscriber } from '../../lib/facts/alarm-topics';
 
 /** A topic that an alarm is sent to, and what stands beside it. */
 function alarmTopic(topic: object, others: object = {}): { readonly [section: string]: unknown } {

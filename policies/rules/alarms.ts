@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { ALARM_TYPES, alarmEventsAreRouted, isUsedByName } from '../facts/alarms';
+import { ALARM_TYPES, alarmEventsAreRouted, isUsedByName } from '../../lib/facts/alarms';
 
 /** Resource types that mention an alarm without acting on it. */
 const ONLOOKERS =

@@ -2,8 +2,8 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { settingOf } from '../facts/functions';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { settingOf } from '../../lib/facts/functions';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 const REST: readonly string[] = ['AWS::ApiGateway::Stage', 'AWS::Serverless::Api'];
 const ANY: readonly string[] = [...REST, 'AWS::ApiGatewayV2::Stage', 'AWS::Serverless::HttpApi'];

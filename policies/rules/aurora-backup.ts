@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { judgeRetention, MIN_RETENTION_DAYS } from '../facts/database-retention';
-import { isAurora, isReplica } from '../facts/databases';
+import { judgeRetention, MIN_RETENTION_DAYS } from '../../lib/facts/database-retention';
+import { isAurora, isReplica } from '../../lib/facts/databases';
 
 export const auroraBackupRetentionTooShort = defineRule({
   id: 'AuroraBackupRetentionTooShort',

@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { membersOf } from '../facts/database-clusters';
-import { isAurora } from '../facts/databases';
+import { membersOf } from '../../lib/facts/database-clusters';
+import { isAurora } from '../../lib/facts/databases';
 
 export const auroraFailoverTargetUndersized = defineRule({
   id: 'AuroraFailoverTargetUndersized',

@@ -1,9 +1,9 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { judgeMembers, membersOf } from '../facts/database-clusters';
-import { isAurora, isGlobalSecondary, isReplica } from '../facts/databases';
-import { scalableTargetsOf } from '../facts/scaling';
+import { judgeMembers, membersOf } from '../../lib/facts/database-clusters';
+import { isAurora, isGlobalSecondary, isReplica } from '../../lib/facts/databases';
+import { scalableTargetsOf } from '../../lib/facts/scaling';
 
 export const auroraSingleInstance = defineRule({
   id: 'AuroraSingleInstance',

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isBehindLoadBalancer, isCapacityProvider } from '../facts/instances';
+import { isBehindLoadBalancer, isCapacityProvider } from '../../lib/facts/instances';
 
 const LAUNCH = {
   LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' },

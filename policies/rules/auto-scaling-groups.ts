@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isBehindLoadBalancer, isCapacityProvider, zonesOfGroup } from '../facts/instances';
-import { judgeSpread } from '../facts/zones';
+import { isBehindLoadBalancer, isCapacityProvider, zonesOfGroup } from '../../lib/facts/instances';
+import { judgeSpread } from '../../lib/facts/zones';
 
 const LAUNCH = {
   LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' },

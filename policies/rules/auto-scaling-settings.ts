@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant } from '../../lib/engine/verdict';
-import { hasEntries } from '../facts/entries';
+import { hasEntries } from '../../lib/facts/entries';
 
 const LAUNCH = {
   LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '1' },

@@ -1,11 +1,11 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
-import { isBackedUp, isSelectedByName, judgeBackup, wantedTags } from '../facts/backup';
-import { canBackUpBuckets, bucketsOf } from '../facts/backup-roles';
-import { holdsByproducts, isReplica as isCopy, isVersioned } from '../facts/buckets';
-import { isClusterMember, isReplica } from '../facts/databases';
-import { fsxBlock, isLinkedToS3, isScratch } from '../facts/file-systems';
-import { tagsOf } from '../facts/tags';
+import { isBackedUp, isSelectedByName, judgeBackup, wantedTags } from '../../lib/facts/backup';
+import { canBackUpBuckets, bucketsOf } from '../../lib/facts/backup-roles';
+import { holdsByproducts, isReplica as isCopy, isVersioned } from '../../lib/facts/buckets';
+import { isClusterMember, isReplica } from '../../lib/facts/databases';
+import { fsxBlock, isLinkedToS3, isScratch } from '../../lib/facts/file-systems';
+import { tagsOf } from '../../lib/facts/tags';
 
 const DOCS = 'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html';
 

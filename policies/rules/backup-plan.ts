@@ -1,9 +1,9 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { backupRules, copiesOf, isExported, regionOfVault } from '../facts/backup-plans';
-import { any } from '../facts/answers';
-import { isDaily } from '../facts/schedules';
+import { backupRules, copiesOf, isExported, regionOfVault } from '../../lib/facts/backup-plans';
+import { any } from '../../lib/facts/answers';
+import { isDaily } from '../../lib/facts/schedules';
 
 const plan = (...rules: unknown[]) => ({ BackupPlan: { BackupPlanName: 'daily', BackupPlanRule: rules } });
 const daily = { RuleName: 'daily', TargetBackupVault: 'main', ScheduleExpression: 'cron(0 5 ? * * *)' };

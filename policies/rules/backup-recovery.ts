@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isWatched } from '../facts/backup-jobs';
+import { isWatched } from '../../lib/facts/backup-jobs';
 
 const plan = {
   Type: 'AWS::Backup::BackupPlan',

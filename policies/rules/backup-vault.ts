@@ -2,7 +2,7 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { backupRules, copyActions, deniesDeletion, targetVault } from '../facts/backup-plans';
+import { backupRules, copyActions, deniesDeletion, targetVault } from '../../lib/facts/backup-plans';
 
 export const backupVaultLock = defineRule({
   id: 'BackupVaultLock',

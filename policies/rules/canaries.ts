@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant } from '../../lib/engine/verdict';
-import { alarmsOn } from '../facts/alarms';
+import { alarmsOn } from '../../lib/facts/alarms';
 
 const CANARY = {
   Name: 'orders',

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { alarmsOn } from '../facts/alarms';
+import { alarmsOn } from '../../lib/facts/alarms';
 
 const NAME = { DomainName: 'www.example.com' };
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { judgeSpread, zonesListed, zonesOfSubnets } from '../facts/zones';
+import { judgeSpread, zonesListed, zonesOfSubnets } from '../../lib/facts/zones';
 
 const CLASSIC = 'AWS::ElasticLoadBalancing::LoadBalancer';
 const LISTENERS = { Listeners: [{ LoadBalancerPort: '80', InstancePort: '80', Protocol: 'HTTP' }] };

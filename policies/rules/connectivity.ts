@@ -2,7 +2,7 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Application } from '../../lib/model/application';
 import type { Resource } from '../../lib/model/resource';
-import { judgeSpread, zonesOfNames, zonesOfSubnets } from '../facts/zones';
+import { judgeSpread, zonesOfNames, zonesOfSubnets } from '../../lib/facts/zones';
 
 /** A template with two subnets in two zones, for examples. */
 function withSubnets(subject: object, more: object = {}): { Resources: object } {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, type Verdict } from '../../lib/engine/verdict';
-import { foreignRegionOf, regionIn, settingsOf } from '../facts/settings';
+import { foreignRegionOf, regionIn, settingsOf } from '../../lib/facts/settings';
 
 export const crossRegionHardDependency = defineRule({
   id: 'CrossRegionHardDependency',

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, notApplicable } from '../../lib/engine/verdict';
-import { membersOf } from '../facts/database-clusters';
-import { judgeSpread, zonesOfNames } from '../facts/zones';
+import { membersOf } from '../../lib/facts/database-clusters';
+import { judgeSpread, zonesOfNames } from '../../lib/facts/zones';
 
 export const databaseClusterSameAz = defineRule({
   id: 'DatabaseClusterSameAz',

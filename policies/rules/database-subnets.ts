@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { notApplicable } from '../../lib/engine/verdict';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 /** Where each type names the subnets that a database, a cache or a proxy may use. */
 const SUBNETS: Readonly<Record<string, string>> = {

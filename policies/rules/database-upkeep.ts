@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isClusterMember } from '../facts/databases';
+import { isClusterMember } from '../../lib/facts/databases';
 
 /** Where each type says when it is maintained. */
 const WINDOWS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant } from '../../lib/engine/verdict';
-import { judgeSpread, zonesOfNames } from '../facts/zones';
+import { judgeSpread, zonesOfNames } from '../../lib/facts/zones';
 
 export const daxClusterNodes = defineRule({
   id: 'DaxClusterNodes',

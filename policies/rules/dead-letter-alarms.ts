@@ -1,9 +1,9 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { alarmsOn } from '../facts/alarms';
-import { readersOf } from '../facts/event-sources';
-import { isDeadLetterQueue, sourceQueues } from '../facts/queues';
+import { alarmsOn } from '../../lib/facts/alarms';
+import { readersOf } from '../../lib/facts/event-sources';
+import { isDeadLetterQueue, sourceQueues } from '../../lib/facts/queues';
 
 const WAITING = [
   'ApproximateNumberOfMessagesVisible',

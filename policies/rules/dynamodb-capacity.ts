@@ -3,8 +3,8 @@ import { compliant, nonCompliant, notApplicable, undetermined, type Verdict } fr
 import type { Application } from '../../lib/model/application';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { readersOf } from '../facts/event-sources';
-import { namingOf } from '../facts/names';
+import { readersOf } from '../../lib/facts/event-sources';
+import { namingOf } from '../../lib/facts/names';
 
 const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';

@@ -2,7 +2,7 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, undetermined, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { MIN_RETENTION_DAYS } from '../facts/database-retention';
+import { MIN_RETENTION_DAYS } from '../../lib/facts/database-retention';
 
 const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const PITR = 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled';

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { isRouter } from '../facts/routes';
+import { isRouter } from '../../lib/facts/routes';
 
 const INSTANCE = { ImageId: 'ami-1', InstanceType: 'm7g.large', SubnetId: 'subnet-1' };
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { expiringRules } from '../facts/images';
+import { expiringRules } from '../../lib/facts/images';
 
 export const ecrImmutableTags = defineRule({
   id: 'EcrImmutableTags',

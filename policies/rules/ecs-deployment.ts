@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isCalled, isDaemon, isRollingUpdate, leastTasks } from '../facts/containers';
+import { isCalled, isDaemon, isRollingUpdate, leastTasks } from '../../lib/facts/containers';
 
 const LOAD_BALANCERS = [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'web' }];
 const MINIMUM = 'DeploymentConfiguration.MinimumHealthyPercent';

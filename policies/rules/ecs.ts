@@ -2,10 +2,10 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { isCalled, isDaemon, leastTasks, taskSubnets } from '../facts/containers';
-import { hasEntries } from '../facts/entries';
-import { scalableTargetsOf } from '../facts/scaling';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { isCalled, isDaemon, leastTasks, taskSubnets } from '../../lib/facts/containers';
+import { hasEntries } from '../../lib/facts/entries';
+import { scalableTargetsOf } from '../../lib/facts/scaling';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 /** One task or none wanted is a fault of the property that says so; zero is taken as switched off on purpose. */
 function judgeTaskCount(service: Resource): Verdict {

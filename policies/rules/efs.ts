@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { judgeBackup } from '../facts/backup';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { judgeBackup } from '../../lib/facts/backup';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 export const efsOneZone = defineRule({
   id: 'EfsOneZone',

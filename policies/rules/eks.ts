@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 const NODEGROUP = 'AWS::EKS::Nodegroup';
 const NODES = { ClusterName: 'main', NodeRole: 'nodes', Subnets: ['subnet-1'] };

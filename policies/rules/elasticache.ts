@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined, type Verdict } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { judgeSpread, zonesOfNames } from '../facts/zones';
+import { judgeSpread, zonesOfNames } from '../../lib/facts/zones';
 
 export const elastiCacheAutomaticFailover = defineRule({
   id: 'ElastiCacheAutomaticFailover',

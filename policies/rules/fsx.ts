@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
-import { judgeBackup } from '../facts/backup';
-import { fsxBlock, isLinkedToS3, isScratch } from '../facts/file-systems';
+import { judgeBackup } from '../../lib/facts/backup';
+import { fsxBlock, isLinkedToS3, isScratch } from '../../lib/facts/file-systems';
 
 export const fsxMultiAz = defineRule({
   id: 'FsxMultiAz',

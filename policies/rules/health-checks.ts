@@ -2,8 +2,8 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { alarmsOn } from '../facts/alarms';
-import { RECORD_TYPES } from '../facts/records';
+import { alarmsOn } from '../../lib/facts/alarms';
+import { RECORD_TYPES } from '../../lib/facts/records';
 
 const HTTPS = { Type: 'HTTPS', FullyQualifiedDomainName: 'eu-west-1.www.example.com', ResourcePath: '/health' };
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Value } from '../../lib/model/value';
-import { eventSendersOf, hasWaitingCaller, isScheduled, keepsFailedEvents } from '../facts/async-invocation';
-import { FUNCTION_TYPES, settingOf } from '../facts/functions';
+import { eventSendersOf, hasWaitingCaller, isScheduled, keepsFailedEvents } from '../../lib/facts/async-invocation';
+import { FUNCTION_TYPES, settingOf } from '../../lib/facts/functions';
 
 const CODE = { Code: { S3Bucket: 'artifacts', S3Key: 'orders.zip' }, Handler: 'index.handler', Runtime: 'nodejs24.x' };
 const SUBSCRIPTION = {

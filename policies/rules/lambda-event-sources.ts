@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Value } from '../../lib/model/value';
-import { EVENT_SOURCE_TYPES, eventSourcesOf, isShardedStream } from '../facts/event-sources';
-import { reservedConcurrencyOf } from '../facts/functions';
+import { EVENT_SOURCE_TYPES, eventSourcesOf, isShardedStream } from '../../lib/facts/event-sources';
+import { reservedConcurrencyOf } from '../../lib/facts/functions';
 
 const STREAM = 'arn:aws:kinesis:eu-west-1:111122223333:stream/quotes';
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:orders';

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { FUNCTION_TYPES, settingOf } from '../facts/functions';
+import { FUNCTION_TYPES, settingOf } from '../../lib/facts/functions';
 
 const CODE = { Code: { S3Bucket: 'artifacts', S3Key: 'orders.zip' }, Handler: 'index.handler', Runtime: 'nodejs24.x' };
 

@@ -1,9 +1,16 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { callersOf, functionOf, FUNCTION_TYPES, reservedConcurrencyOf, settingOf, timeoutOf } from '../facts/functions';
-import { deprecationOf, isNear } from '../facts/lambda-runtimes';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
-import { eventSendersOf } from '../facts/async-invocation';
+import {
+  callersOf,
+  functionOf,
+  FUNCTION_TYPES,
+  reservedConcurrencyOf,
+  settingOf,
+  timeoutOf,
+} from '../../lib/facts/functions';
+import { deprecationOf, isNear } from '../../lib/facts/lambda-runtimes';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
+import { eventSendersOf } from '../../lib/facts/async-invocation';
 
 const CODE = { Code: { S3Bucket: 'artifacts', S3Key: 'orders.zip' }, Handler: 'index.handler' };
 

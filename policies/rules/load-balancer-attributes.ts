@@ -2,7 +2,7 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { attributeOf } from '../facts/entries';
+import { attributeOf } from '../../lib/facts/entries';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const ATTRIBUTES = 'LoadBalancerAttributes';

@@ -2,9 +2,9 @@ import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
 import type { Value } from '../../lib/model/value';
-import { taskSubnets } from '../facts/containers';
-import { loadBalancersOf, loadBalancerSubnets } from '../facts/load-balancers';
-import { comparableMarks, judgeSpread, zonePlaces, zonesOfSubnets } from '../facts/zones';
+import { taskSubnets } from '../../lib/facts/containers';
+import { loadBalancersOf, loadBalancerSubnets } from '../../lib/facts/load-balancers';
+import { comparableMarks, judgeSpread, zonePlaces, zonesOfSubnets } from '../../lib/facts/zones';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 function subnetIn(zone: string): object {

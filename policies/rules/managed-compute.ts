@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { beanstalkOption } from '../facts/entries';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { beanstalkOption } from '../../lib/facts/entries';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 const ENVIRONMENT = 'AWS::ElasticBeanstalk::Environment';
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Value } from '../../lib/model/value';
-import { judgeSpread, zonesOfSubnets } from '../facts/zones';
+import { judgeSpread, zonesOfSubnets } from '../../lib/facts/zones';
 
 const NODES = { InstanceType: 'kafka.m7g.large', ClientSubnets: ['subnet-1', 'subnet-2'] };
 const CLUSTER = { ClusterName: 'quotes', KafkaVersion: '3.8.x', NumberOfBrokerNodes: 2, BrokerNodeGroupInfo: NODES };

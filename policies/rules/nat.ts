@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { routesOut, subnetsThrough } from '../facts/routes';
-import { comparableMarks, judgeSpread, markOf, zoneOf, zonesOfResources, zonesOfSubnets } from '../facts/zones';
+import { routesOut, subnetsThrough } from '../../lib/facts/routes';
+import { comparableMarks, judgeSpread, markOf, zoneOf, zonesOfResources, zonesOfSubnets } from '../../lib/facts/zones';
 
 /** A NAT gateway in the first of some zones, and private subnets in zones that go out through it, for examples. */
 function exampleOf(zones: readonly string[], more: object = {}): { Resources: object } {

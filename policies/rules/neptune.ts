@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { judgeMembers } from '../facts/database-clusters';
-import { judgeRetention, MIN_RETENTION_DAYS } from '../facts/database-retention';
-import { isGlobalSecondary } from '../facts/databases';
+import { judgeMembers } from '../../lib/facts/database-clusters';
+import { judgeRetention, MIN_RETENTION_DAYS } from '../../lib/facts/database-retention';
+import { isGlobalSecondary } from '../../lib/facts/databases';
 
 export const neptuneMultiInstance = defineRule({
   id: 'NeptuneMultiInstance',

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isAurora, isClusterMember } from '../facts/databases';
+import { isAurora, isClusterMember } from '../../lib/facts/databases';
 
 const DATABASES = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'];
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { callersOf, FUNCTION_TYPES, settingOf } from '../facts/functions';
+import { callersOf, FUNCTION_TYPES, settingOf } from '../../lib/facts/functions';
 
 /** Services that call a function once for each request or message of the outside world. */
 const BURSTY_CALLERS = [

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isAurora, isClusterMember, isRdsCustom, isReplica } from '../facts/databases';
+import { isAurora, isClusterMember, isRdsCustom, isReplica } from '../../lib/facts/databases';
 
 export const rdsMultiAz = defineRule({
   id: 'RdsMultiAz',

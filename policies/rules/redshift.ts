@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { MIN_RETENTION_DAYS } from '../facts/database-retention';
+import { MIN_RETENTION_DAYS } from '../../lib/facts/database-retention';
 
 const cluster = { NodeType: 'ra3.xlplus', DBName: 'sales', MasterUsername: 'sales' };
 

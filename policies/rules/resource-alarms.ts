@@ -1,9 +1,9 @@
 import { defineRule, type Rule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { alarmsOn } from '../facts/alarms';
-import { isAurora, isReplica } from '../facts/databases';
-import { isDeadLetterQueue } from '../facts/queues';
+import { alarmsOn } from '../../lib/facts/alarms';
+import { isAurora, isReplica } from '../../lib/facts/databases';
+import { isDeadLetterQueue } from '../../lib/facts/queues';
 
 /** What differs between rules that ask for an alarm on a metric of a resource. */
 interface WatchSpec {

@@ -9,7 +9,7 @@ import {
   pointsToCloudFront,
   RECORD_TYPES,
   recordsOf,
-} from '../facts/records';
+} from '../../lib/facts/records';
 
 const RECORD = {
   HostedZoneId: 'Z0123456789ABCDEFGHIJ',

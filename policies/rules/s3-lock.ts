@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { holdsByproducts } from '../facts/buckets';
+import { holdsByproducts } from '../../lib/facts/buckets';
 
 export const s3ObjectLock = defineRule({
   id: 'S3ObjectLock',

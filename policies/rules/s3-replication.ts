@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { bucketOf, holdsByproducts, isReplica, replicationRules } from '../facts/buckets';
+import { bucketOf, holdsByproducts, isReplica, replicationRules } from '../../lib/facts/buckets';
 
 export const s3ReplicationMissing = defineRule({
   id: 'S3ReplicationMissing',

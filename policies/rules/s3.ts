@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { isSelectedByName } from '../facts/backup';
+import { isSelectedByName } from '../../lib/facts/backup';
 import {
   holdsByproducts,
   isFiltered,
@@ -9,7 +9,7 @@ import {
   isVersioned,
   lifecycleRules,
   replicationRules,
-} from '../facts/buckets';
+} from '../../lib/facts/buckets';
 
 export const s3Versioning = defineRule({
   id: 'S3Versioning',

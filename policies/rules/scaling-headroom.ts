@@ -1,10 +1,10 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined, type Verdict } from '../../lib/engine/verdict';
 import type { Value } from '../../lib/model/value';
-import { isCalled, taskSubnets } from '../facts/containers';
-import { isBehindLoadBalancer, zonesOfGroup } from '../facts/instances';
-import { scaledService, targetOf } from '../facts/scaling';
-import { zonesOfSubnets, type Spread } from '../facts/zones';
+import { isCalled, taskSubnets } from '../../lib/facts/containers';
+import { isBehindLoadBalancer, zonesOfGroup } from '../../lib/facts/instances';
+import { scaledService, targetOf } from '../../lib/facts/scaling';
+import { zonesOfSubnets, type Spread } from '../../lib/facts/zones';
 
 /** From here on, what is left is no room to scale in. */
 const TOO_HIGH = 90;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { policiesOf } from '../facts/scaling';
+import { policiesOf } from '../../lib/facts/scaling';
 
 const TARGET = {
   ResourceId: 'service/main/web',

@@ -9,7 +9,7 @@ import {
   LONGEST_QUEUE_RETENTION,
   retentionOf,
   sourceQueues,
-} from '../facts/queues';
+} from '../../lib/facts/queues';
 
 export const sqsDlqRetention = defineRule({
   id: 'SqsDlqRetention',

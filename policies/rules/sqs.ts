@@ -1,8 +1,8 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { readersOf } from '../facts/event-sources';
-import { timeoutOf } from '../facts/functions';
-import { isDeadLetterQueue, isNamedDeadLetterQueue } from '../facts/queues';
+import { readersOf } from '../../lib/facts/event-sources';
+import { timeoutOf } from '../../lib/facts/functions';
+import { isDeadLetterQueue, isNamedDeadLetterQueue } from '../../lib/facts/queues';
 
 const DEFAULT_VISIBILITY_TIMEOUT = 30;
 

@@ -1,6 +1,13 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { canLoseData, canSnapshot, deletionPolicy, keepsData, replacePolicy, STATEFUL_TYPES } from '../facts/stateful';
+import {
+  canLoseData,
+  canSnapshot,
+  deletionPolicy,
+  keepsData,
+  replacePolicy,
+  STATEFUL_TYPES,
+} from '../../lib/facts/stateful';
 
 export const statefulRetentionPolicy = defineRule({
   id: 'StatefulRetentionPolicy',

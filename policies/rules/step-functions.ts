@@ -12,7 +12,7 @@ import {
   withEnclosing,
   type Definition,
   type State,
-} from '../facts/state-machine';
+} from '../../lib/facts/state-machine';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:book-trade';
 const RETRY = [{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 3 }];

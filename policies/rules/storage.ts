@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable, undetermined } from '../../lib/engine/verdict';
-import { isVolumeBackedUp } from '../facts/volumes';
+import { isVolumeBackedUp } from '../../lib/facts/volumes';
 
 export const ebsInBackupPlan = defineRule({
   id: 'EbsInBackupPlan',

@@ -1,6 +1,6 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
-import { attributeOf } from '../facts/entries';
+import { attributeOf } from '../../lib/facts/entries';
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const HTTP = { Port: 80, Protocol: 'HTTP', VpcId: 'vpc-1' };

@@ -1,7 +1,7 @@
 import { defineRule } from '../../lib/engine/rule';
 import { compliant, nonCompliant, notApplicable } from '../../lib/engine/verdict';
 import type { Resource } from '../../lib/model/resource';
-import { comparableMarks, judgeSpread, zoneOf, zonesOfResources } from '../facts/zones';
+import { comparableMarks, judgeSpread, zoneOf, zonesOfResources } from '../../lib/facts/zones';
 
 const SUBNET = 'AWS::EC2::Subnet';
 
