@@ -42,7 +42,7 @@ export function isEnvironment(type: string, path: string): boolean {
 
 /**
  * Tells whether compute that names a resource is also let in: by a policy of its role that names it, or by the network,
- * where a security group of the resource admits one of the compute's. Naming and being let in together is use.
+ * where a security group of the resource admits one of the compute's, or all of its network. Naming and being let in together is use.
  */
 export class Grants<R extends Typed> {
   private readonly policies = new Map<R, ReadonlySet<R>>();
@@ -80,7 +80,10 @@ export class Grants<R extends Typed> {
   private isAdmitted(compute: R, used: R): boolean {
     const own = this.groupsOf(compute);
     if (own.size === 0) return false;
-    return [...this.groupsOf(used)].some((group) => [...this.sourcesOf(group)].some((source) => own.has(source)));
+    const networks = new Set([...own].flatMap((group) => this.namings.reference(group, 'VpcId') ?? []));
+    return [...this.groupsOf(used)].some((group) =>
+      [...this.sourcesOf(group)].some((source) => own.has(source) || networks.has(source)),
+    );
   }
 
   /** The security groups of a resource, of the services that run a task, or of the cluster a database is in. */
@@ -99,10 +102,12 @@ export class Grants<R extends Typed> {
     return groups;
   }
 
-  /** The security groups whose members a group admits. */
+  /** The security groups whose members a group admits, and the networks whose addresses. */
   private sourcesOf(group: R): Set<R> {
     const rules = this.namings.namers(group, 'AWS::EC2::SecurityGroupIngress', 'GroupId');
-    const separate = rules.flatMap((rule) => this.namings.reference(rule, 'SourceSecurityGroupId') ?? []);
+    const separate = rules.flatMap((rule) =>
+      ['SourceSecurityGroupId', 'CidrIp', 'CidrIpv6'].flatMap((source) => this.namings.reference(rule, source) ?? []),
+    );
     return new Set([...separate, ...this.namings.named(group, 'SecurityGroupIngress')]);
   }
 }

@@ -44,8 +44,9 @@ const KEYS: EdgeTable = {
   // A replica decrypts without its primary key.
   'AWS::KMS::ReplicaKey': [permits('KeyPolicy'), ...ignored('PrimaryKeyArn')],
   'AWS::SecretsManager::Secret': [needs('KmsKeyId'), ...ignored('GenerateSecretString', 'ReplicaRegions')],
-  // The credentials and address of the database: who brings the secret along goes on to the database.
-  'AWS::SecretsManager::SecretTargetAttachment': [needs('SecretId', 'TargetId'), needs('SecretId'), needs('TargetId')],
+  // The credentials and address of the database: who brings the secret along goes on to the database. The secret itself
+  // is read when a task starts or a connection is opened: what runs goes on without it.
+  'AWS::SecretsManager::SecretTargetAttachment': [needs('SecretId', 'TargetId'), uses('SecretId'), needs('TargetId')],
   // A rotation that does not run leaves the secret as it is.
   'AWS::SecretsManager::RotationSchedule': ignored('*'),
   'AWS::SecretsManager::ResourcePolicy': [permits('SecretId'), permits('ResourcePolicy')],

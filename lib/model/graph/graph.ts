@@ -16,6 +16,11 @@ export interface FaultDomain {
 /** A node of the graph. There is one object for each resource and each fault domain. */
 export type Node = Resource | FaultDomain;
 
+/** Whether a node is a fault domain, not a resource. */
+export function isFaultDomain(node: Node): node is FaultDomain {
+  return !('stack' in node);
+}
+
 /** A dependency: `from` fails when `to` fails. */
 export interface Edge extends Omit<Match<Resource>, 'from' | 'to'> {
   readonly from: Node;

@@ -154,6 +154,31 @@ describe('inferred use', () => {
     expect(use({ ...granted, ...func({}) })).toEqual([]);
   });
 
+  it('takes a security group that admits the whole network for a grant', () => {
+    const hold = (cidr: unknown): Resources => ({
+      Vpc: { Type: 'AWS::EC2::VPC' },
+      Own: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: { Ref: 'Vpc' } } },
+      Theirs: {
+        Type: 'AWS::EC2::SecurityGroup',
+        Properties: { VpcId: { Ref: 'Vpc' }, SecurityGroupIngress: [{ IpProtocol: 'tcp', CidrIp: cidr }] },
+      },
+      Cache: {
+        Type: 'AWS::ElastiCache::CacheCluster',
+        Properties: { VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Theirs', 'GroupId'] }] },
+      },
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          VpcConfig: { SecurityGroupIds: [{ 'Fn::GetAtt': ['Own', 'GroupId'] }] },
+          Environment: { Variables: { HOST: { 'Fn::GetAtt': ['Cache', 'RedisEndpoint.Address'] } } },
+        },
+      },
+    });
+    const use = (cidr: unknown): string[] => edgesOf(hold(cidr)).filter((edge) => edge.startsWith('Function -> Cache'));
+    expect(use({ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] })).toEqual(['Function -> Cache DATA_FLOW HARD inferred']);
+    expect(use('192.0.2.0/24')).toEqual(['Function -> Cache DATA_FLOW SOFT reference']);
+  });
+
   it('takes a security group that admits another for a grant', () => {
     const application = applicationOf({
       Own: { Type: 'AWS::EC2::SecurityGroup' },

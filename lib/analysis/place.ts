@@ -1,0 +1,42 @@
+import type { Evidence } from './component';
+import type { SystemNode } from './system/node';
+
+/** Where something of an analysis is. */
+export interface PlaceRecord {
+  /** How reports call it: construct path, else `stack/logicalId`; the name of what is no resource. */
+  readonly name: string;
+  /** For a resource. */
+  readonly resourceType?: string;
+  /** Id of the stack, for a resource. */
+  readonly stack?: string;
+  readonly logicalId?: string;
+  /** `file:line:column` in the user's code or template, where known. */
+  readonly source?: string;
+}
+
+/** What a number or a verdict was read from. */
+export interface EvidenceRecord {
+  /** The resource: construct path, else `stack/logicalId`. */
+  readonly on: string;
+  /** From the resource: `Properties.MultiAZ`; `''` for the whole. */
+  readonly path: string;
+  readonly says: string;
+}
+
+/** The place of a node. */
+export function placeOf({ name, resource }: SystemNode): PlaceRecord {
+  if (resource === undefined) return { name };
+  const { type, stack, id, createdAt } = resource;
+  return {
+    name,
+    resourceType: type,
+    stack: stack.id,
+    logicalId: id,
+    ...(createdAt !== undefined && { source: createdAt }),
+  };
+}
+
+/** Evidence as it stands in the assessment. */
+export function evidenceRecord({ resource, path, says }: Evidence): EvidenceRecord {
+  return { on: resource.constructPath ?? resource.key, path, says };
+}
