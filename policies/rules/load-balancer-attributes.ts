@@ -148,7 +148,15 @@ export const loadBalancerAccessLogs = defineRule({
   },
   check: (loadBalancer) => {
     const key = 'access_logs.s3.enabled';
-    if (loadBalancer.string('Type') === 'gateway') return notApplicable;
+    if (loadBalancer.string('Type') === 'gateway' || passesAllOn(loadBalancer)) return notApplicable;
     return isOn(loadBalancer, key) ? compliant : nonCompliant(placeOf(loadBalancer, key));
   },
 });
+
+/** A Network Load Balancer logs the TLS that it ends, and nothing of what it passes on. */
+function passesAllOn(loadBalancer: Resource): boolean {
+  if (loadBalancer.string('Type') !== 'network') return false;
+  const listeners = loadBalancer.referencedBy('AWS::ElasticLoadBalancingV2::Listener', 'LoadBalancerArn');
+  const protocols = listeners.map((listener) => listener.string('Protocol'));
+  return listeners.length > 0 && protocols.every((protocol) => protocol !== undefined && protocol !== 'TLS');
+}

@@ -1,6 +1,6 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { FifoOptions } from './consumer';
 
 /** What only you know of the queue, and the opinions that you do not share. */
@@ -26,14 +26,14 @@ export interface BufferedQueueProps {
   readonly surgeDuration?: Duration;
 
   /**
-   * Whether the delay has to hold in whatever order a standard queue hands out its messages.
+   * Whether to hold a standard queue to the delay as if it handed out its messages in the order of arrival.
    *
-   * SQS promises no order there, so only `longestWait` is certain. By default a design is refused where no order could
-   * keep the delay, and a warning tells where it is kept in the order of arrival only.
+   * It mostly does so and SQS never promises it, so by default a design is refused unless the delay holds in whatever
+   * order: `longestWait` counts. Set it where a message that is overtaken may wait longer; then `waitInOrder` counts.
    *
    * @default false
    */
-  readonly holdsInAnyOrder?: boolean;
+  readonly assumesOrderOfArrival?: boolean;
 
   /**
    * Makes a queue that keeps the order of the messages of each group.
@@ -101,11 +101,12 @@ export interface BufferedQueueProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Where alarms go.
+   * What alarms of the queue do when they go off and when it is over: an `SnsAction`, an `EscalationPolicy`.
    *
-   * @default - no alarms are made, and a warning says so
+   * @default - no alarms are made here; a warning tells where nothing else in the application watches the queues, such as
+   * `HealthAlarms`
    */
-  readonly alarmTopic?: ITopic;
+  readonly alarmActions?: IAlarmAction[];
 
   /**
    * The age of the oldest message at which an alarm goes off.

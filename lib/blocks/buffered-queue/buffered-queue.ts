@@ -1,27 +1,31 @@
-import { Annotations, Duration, Lazy } from 'aws-cdk-lib';
-import type { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Lazy } from 'aws-cdk-lib';
+import type { Alarm, IAlarmAction, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { DeadLetterQueue } from '../dead-letter-queue';
 import { fault } from '../fault';
+import { tellOfPromise, warnOfSilence } from './annotations';
+import type { Demand } from './backlog';
 import { BacklogScaling } from './backlog-scaling';
-import type { BacklogBounds, Demand } from './backlog';
 import type { BufferedQueueProps } from './buffered-queue-props';
 import { checkCapacity, checkDemand, checkFifo, checkPromise, checkRetention, checkVisibility } from './checks';
-import type { Consumer } from './consumer';
+import type { Consumer, QueueSide } from './consumer';
 import { DEFAULTS } from './defaults';
 import { ExternalConsumer, type ExternalConsumerOptions } from './external-consumer';
 import { reservationProblems } from './function-settings';
 import { LambdaConsumer, type LambdaConsumerOptions } from './lambda-consumer';
-import { ceilingOf } from './lambda-supply';
-import { LIMITS } from './limits';
+import { QueuePromise } from './promise';
 import { ageAlarm, deadLetterAlarm, trendAlarm } from './queue-alarms';
 import { createQueues } from './queue-pair';
 import { RedriveRunbook } from './redrive-runbook';
 import { hasContainerInsights, ServiceConsumer, type ServiceConsumerOptions } from './service-consumer';
 import { period } from './text';
+
+/** What SQS takes where nothing is said, until the consumer says what it needs. */
+const VISIBILITY_OF_SQS = 30;
 
 /**
  * A queue that takes a surge and loses nothing: with a dead-letter queue, a consumer whose capacity is checked against
@@ -30,7 +34,8 @@ import { period } from './text';
  * From what arrives, how a surge looks and how fast the consumer is, it computes how many messages wait at most, how
  * long, and how long the queue takes to catch up. A design that never catches up, that loses messages to the retention
  * or that breaks the declared delay is refused. The numbers count with the ramp of Lambda (300 more concurrent batches a
- * minute), with the time that scaling of tasks takes, and with the message groups of a FIFO queue.
+ * minute), with the time that scaling of tasks takes, and with the message groups of a FIFO queue. A standard queue
+ * promises no order, so its delay has to hold in any.
  *
  * One queue has one consumer: with two, each would miss what the other takes. Send to a topic with a queue for each to
  * reach several.
@@ -44,17 +49,18 @@ export class BufferedQueue extends Construct {
   /** The queue that producers send to. */
   public readonly queue: Queue;
   /** What could not be worked on. Only this queue may move messages there. */
-  public readonly deadLetterQueue: Queue;
+  public readonly deadLetterQueue: DeadLetterQueue;
   /** The automation that moves messages back; none where it is switched off. */
   public readonly redriveRunbook?: RedriveRunbook;
-  /** Goes off when a message is given up; none without alarmTopic. */
+  /** Goes off when a message is given up; none without alarmActions. */
   public readonly deadLetterAlarm?: Alarm;
-  /** Goes off when a message waits longer than it may; none without alarmTopic. */
+  /** Goes off when a message waits longer than it may; none without alarmActions. */
   public readonly ageAlarm?: Alarm;
   private readonly demand: Demand;
   private readonly retention: Duration;
   private readonly maxReceiveCount: number;
-  private adopted?: { readonly consumer: Consumer; readonly bounds: BacklogBounds };
+  private readonly actions: readonly IAlarmAction[];
+  private promised?: QueuePromise;
   private trend?: Alarm;
 
   constructor(
@@ -70,6 +76,7 @@ export class BufferedQueue extends Construct {
     };
     this.retention = props.retentionPeriod ?? DEFAULTS.retentionPeriod;
     this.maxReceiveCount = props.maxReceiveCount ?? DEFAULTS.maxReceiveCount;
+    this.actions = props.alarmActions ?? [];
     checkDemand(this, this.demand);
     if (props.fifo !== undefined) checkFifo(this, props.fifo, this.demand);
     const kept = props.deadLetterRetentionPeriod ?? DEFAULTS.deadLetterRetentionPeriod;
@@ -83,41 +90,10 @@ export class BufferedQueue extends Construct {
     });
     this.queue = queues.queue;
     this.deadLetterQueue = queues.deadLetterQueue;
-
-    if (props.redriveRunbook ?? DEFAULTS.redriveRunbook) {
-      this.redriveRunbook = new RedriveRunbook(this, 'Redrive', {
-        queue: this.queue,
-        deadLetterQueue: this.deadLetterQueue,
-        messagesPerSecond: Lazy.number({ produce: () => this.redriveRate }),
-        description: Lazy.string({
-          produce: () =>
-            `Moves the messages of the dead-letter queue of ${this.node.path} back to the queue. ` +
-            `Start it when what made them fail is repaired. ${this.describe()}`,
-        }),
-        ...(props.encryptionKey !== undefined && { encryptionKey: props.encryptionKey }),
-      });
-    }
-    if (props.alarmTopic !== undefined) {
-      this.deadLetterAlarm = deadLetterAlarm(this, this.deadLetterQueue, {
-        topic: props.alarmTopic,
-        description:
-          `Messages of ${this.node.path} failed ${this.maxReceiveCount} times and wait in the dead-letter queue. ` +
-          `Find out why, repair it, then move them back${this.runbookHint()}.`,
-      });
-      this.ageAlarm = ageAlarm(this, this.queue, {
-        topic: props.alarmTopic,
-        limit: props.ageThreshold ?? props.maximumDelay,
-        description: Lazy.string({
-          produce: () =>
-            `Messages of ${this.node.path} wait for ${period((props.ageThreshold ?? props.maximumDelay).toSeconds())} or more. ` +
-            `Is the consumer running, and is what it calls? ${this.describe()}`,
-        }),
-      });
-    } else {
-      Annotations.of(this).addWarningV2(
-        'cdk-resilience:queueWithoutAlarms',
-        'Nobody is told when messages wait or fail; set alarmTopic, or acknowledge this where something else watches the queue.',
-      );
+    if (props.redriveRunbook ?? DEFAULTS.redriveRunbook) this.redriveRunbook = this.createRunbook();
+    if (this.actions.length > 0) {
+      this.deadLetterAlarm = this.createDeadLetterAlarm();
+      this.ageAlarm = this.createAgeAlarm();
     }
     this.node.addValidation({ validate: () => this.problems() });
   }
@@ -161,17 +137,17 @@ export class BufferedQueue extends Construct {
 
   /** Messages that wait at the same time after a surge, at most. */
   public get backlog(): number {
-    return wholeUp(this.promise.bounds.backlog);
+    return this.promise.backlog;
   }
 
   /** From the end of a surge until the queue has caught up, at most. */
   public get drainTime(): Duration {
-    return seconds(this.promise.bounds.drainSeconds);
+    return this.promise.drainTime;
   }
 
   /** How long a message waits at most, where the oldest is taken first. */
   public get waitInOrder(): Duration {
-    return seconds(this.promise.bounds.waitInOrderSeconds);
+    return this.promise.waitInOrder;
   }
 
   /**
@@ -179,16 +155,15 @@ export class BufferedQueue extends Construct {
    * caught up in a standard queue, which promises no order.
    */
   public get longestWait(): Duration {
-    const { waitInOrderSeconds, busySeconds } = this.promise.bounds;
-    return seconds(this.props.fifo === undefined ? busySeconds : waitInOrderSeconds);
+    return this.promise.longestWait;
   }
 
   /** Messages a second that a redrive moves: what the consumer has to spare beside the usual load. */
   public get redriveRate(): number {
-    return Math.max(1, Math.min(LIMITS.redriveRate, Math.floor(this.capacity - this.demand.arrivalRate)));
+    return this.promise.redriveRate;
   }
 
-  /** Goes off when the backlog grows for longer than a surge lasts; none without alarmTopic, or before a consumer is added. */
+  /** Goes off when the backlog grows for longer than a surge lasts; none without alarmActions, or before a consumer is added. */
   public get trendAlarm(): Alarm | undefined {
     return this.trend;
   }
@@ -215,10 +190,10 @@ export class BufferedQueue extends Construct {
 
   private adopt(consumer: Consumer): void {
     const { props, demand } = this;
-    if (this.adopted !== undefined) {
+    if (this.promised !== undefined) {
       throw fault(
         this,
-        `${this.adopted.consumer.name} reads the queue already, and ${consumer.name} would take messages from it; ` +
+        `${this.promised.consumer.name} reads the queue already, and ${consumer.name} would take messages from it; ` +
           'send to a topic and give each consumer a queue',
       );
     }
@@ -228,80 +203,82 @@ export class BufferedQueue extends Construct {
     const visibility = props.visibilityTimeout?.toSeconds() ?? consumer.visibilitySeconds;
     const attemptSeconds = this.maxReceiveCount * visibility;
     checkPromise(this, { bounds, consumer, props, retention: this.retention, attemptSeconds });
-    this.adopted = { consumer, bounds };
-    this.warn();
-    if (props.alarmTopic !== undefined) {
-      this.trend = trendAlarm(this, this.queue, {
-        topic: props.alarmTopic,
-        surgeSeconds: demand.surgeSeconds,
-        leastBacklog: Math.ceil(demand.arrivalRate * 60),
-        description:
-          `The backlog of ${this.node.path} has grown for longer than a surge should last although messages are worked off. ` +
-          `More arrive than declared, or the consumer is slower. ${this.describe()}`,
-      });
-    }
+    this.promised = new QueuePromise(consumer, bounds, demand, props.fifo !== undefined);
+    tellOfPromise(this, this.promised, props);
+    if (this.actions.length > 0) this.trend = this.createTrendAlarm();
   }
 
-  private warn(): void {
-    const { fifo, maximumDelay } = this.props;
-    if (this.longestWait.toSeconds() > maximumDelay.toSeconds()) {
-      Annotations.of(this).addWarningV2(
-        'cdk-resilience:delayNotProven',
-        `The delay of ${period(maximumDelay.toSeconds())} is kept as long as messages come in the order of arrival (${period(this.waitInOrder.toSeconds())}), ` +
-          `which a standard queue does not promise: a message may wait up to ${period(this.longestWait.toSeconds())}. ` +
-          'Raise the capacity or use a FIFO queue where that matters.',
-      );
-    }
-    if (fifo !== undefined && this.backlog > LIMITS.groupLookAhead) {
-      Annotations.of(this).addWarningV2(
-        'cdk-resilience:backlogBeyondLookAhead',
-        `Up to ${this.backlog} messages wait, and a FIFO queue looks for message groups among its oldest ${LIMITS.groupLookAhead}: ` +
-          'a group that is stuck then holds up all groups. Raise the capacity.',
-      );
-    }
+  private createRunbook(): RedriveRunbook {
+    const { encryptionKey } = this.props;
+    return new RedriveRunbook(this, 'Redrive', {
+      queue: this.queue,
+      deadLetterQueue: this.deadLetterQueue,
+      messagesPerSecond: Lazy.number({ produce: () => this.redriveRate }),
+      description: this.withNumbers(
+        `Moves the messages of the dead-letter queue of ${this.node.path} back to the queue. ` +
+          'Start it when what made them fail is repaired.',
+      ),
+      ...(encryptionKey !== undefined && { encryptionKey }),
+    });
+  }
+
+  private createDeadLetterAlarm(): Alarm {
+    const hint = this.redriveRunbook === undefined ? '' : ` with the automation ${this.redriveRunbook.documentName}`;
+    return deadLetterAlarm(this, this.deadLetterQueue, {
+      actions: this.actions,
+      description:
+        `Messages of ${this.node.path} failed ${this.maxReceiveCount} times and wait in the dead-letter queue. ` +
+        `Find out why, repair it, then move them back${hint}.`,
+    });
+  }
+
+  private createAgeAlarm(): Alarm {
+    const limit = this.props.ageThreshold ?? this.props.maximumDelay;
+    return ageAlarm(this, this.queue, {
+      actions: this.actions,
+      limit,
+      description: this.withNumbers(
+        `Messages of ${this.node.path} wait for ${period(limit.toSeconds())} or more. ` +
+          'Is the consumer running, and is what it calls?',
+      ),
+    });
+  }
+
+  private createTrendAlarm(): Alarm {
+    return trendAlarm(this, this.queue, {
+      actions: this.actions,
+      surgeSeconds: this.demand.surgeSeconds,
+      leastBacklog: Math.ceil(this.demand.arrivalRate * 60),
+      description: this.withNumbers(
+        `The backlog of ${this.node.path} has grown for longer than a surge should last although messages are worked off. ` +
+          'More arrive than declared, or the consumer is slower.',
+      ),
+    });
+  }
+
+  /** A text with the numbers, which are known when a consumer is added. */
+  private withNumbers(text: string): string {
+    return Lazy.string({ produce: () => `${text} ${this.promised?.description ?? ''}`.trim() });
   }
 
   private problems(): string[] {
-    if (this.adopted !== undefined) return [];
+    warnOfSilence(this, this.queue, this.deadLetterQueue);
+    if (this.promised !== undefined) return [];
     return [
       'Nothing reads the queue: call addLambdaConsumer or addServiceConsumer, or addExternalConsumer where the consumer is elsewhere',
     ];
   }
 
-  private get promise(): { readonly consumer: Consumer; readonly bounds: BacklogBounds } {
-    if (this.adopted === undefined) throw fault(this, 'nothing reads the queue yet; add a consumer first');
-    return this.adopted;
+  private get promise(): QueuePromise {
+    if (this.promised === undefined) throw fault(this, 'nothing reads the queue yet; add a consumer first');
+    return this.promised;
   }
 
   private get visibility(): number {
-    return this.adopted?.consumer.visibilitySeconds ?? 30;
+    return this.promised?.consumer.visibilitySeconds ?? VISIBILITY_OF_SQS;
   }
 
-  private get side(): { scope: Construct; demand: Demand; fifo: BufferedQueueProps['fifo'] } {
+  private get side(): QueueSide {
     return { scope: this, demand: this.demand, fifo: this.props.fifo };
   }
-
-  /** The numbers, for whoever is called at night. */
-  private describe(): string {
-    if (this.adopted === undefined) return '';
-    const { arrivalRate, surgeFactor, surgeSeconds } = this.demand;
-    return (
-      `Made for ${arrivalRate} messages a second and ${surgeFactor} times as many for ${period(surgeSeconds)}; ` +
-      `the consumer takes ${Number(this.capacity.toFixed(2))} a second. Then up to ${this.backlog} wait, ` +
-      `${period(this.waitInOrder.toSeconds())} in order, and are worked off ${period(this.drainTime.toSeconds())} after the surge.`
-    );
-  }
-
-  private runbookHint(): string {
-    return this.redriveRunbook === undefined ? '' : ` with the automation ${this.redriveRunbook.documentName}`;
-  }
-}
-
-function seconds(value: number): Duration {
-  return Duration.seconds(wholeUp(value));
-}
-
-/** Rounded up, except for what floating-point numbers add to a whole number. */
-function wholeUp(value: number): number {
-  return Math.max(0, ceilingOf(value));
 }

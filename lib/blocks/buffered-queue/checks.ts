@@ -121,7 +121,13 @@ interface Promise {
   readonly attemptSeconds: number;
 }
 
-/** Refuses a design that loses messages to the retention, or that no order of messages lets keep the delay. */
+/**
+ * Refuses a design that loses messages to the retention, or that breaks the delay.
+ *
+ * A standard queue promises no order, so the one bound that is certain is the time until the queue has caught up, and the
+ * delay is held to it: a delay that is kept in one order of many is not kept. Only who says that the order of arrival is
+ * near enough gets the shorter wait, which then is an assumption and is told as one.
+ */
 export function checkPromise(scope: Construct, { bounds, consumer, props, retention, attemptSeconds }: Promise): void {
   const { busySeconds, waitInOrderSeconds } = bounds;
   if (busySeconds + attemptSeconds > retention.toSeconds()) {
@@ -131,17 +137,21 @@ export function checkPromise(scope: Construct, { bounds, consumer, props, retent
         `and be tried for ${period(attemptSeconds)} before it is given up; raise retentionPeriod, or ${consumer.remedy}`,
     );
   }
-  const isFifo = props.fifo !== undefined;
-  const inAnyOrder = !isFifo && props.holdsInAnyOrder === true;
-  const wait = inAnyOrder ? busySeconds : waitInOrderSeconds;
-  if (wait > props.maximumDelay.toSeconds()) {
-    const order = inAnyOrder ? 'in any order' : 'in the order of arrival';
-    throw fault(
-      scope,
-      `maximumDelay is ${period(props.maximumDelay.toSeconds())}, and in a surge a message waits up to ${period(wait)} ${order}; ` +
-        `${consumer.remedy}, or declare a longer delay`,
-    );
-  }
+  const delay = props.maximumDelay.toSeconds();
+  const inOrder = props.fifo !== undefined || props.assumesOrderOfArrival === true;
+  const wait = inOrder ? waitInOrderSeconds : busySeconds;
+  if (wait <= delay) return;
+  const order = inOrder
+    ? 'in the order of arrival'
+    : `in the order of a standard queue, which is none (${period(waitInOrderSeconds)} in the order of arrival)`;
+  const orElse =
+    waitInOrderSeconds <= delay
+      ? ', declare a longer delay, or set assumesOrderOfArrival where few messages may be later'
+      : ', or declare a longer delay';
+  throw fault(
+    scope,
+    `maximumDelay is ${period(delay)}, and in a surge a message waits up to ${period(wait)} ${order}; ${consumer.remedy}${orElse}`,
+  );
 }
 
 function round(value: number): number {

@@ -1,16 +1,17 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { DEFAULTS as DEAD_LETTER_QUEUE } from '../dead-letter-queue/dead-letter-queue';
 
 /** The opinions of the block, by the property that overrides each. */
 export const DEFAULTS = {
   surgeFactor: 5,
   surgeDuration: Duration.minutes(10),
   retentionPeriod: Duration.days(4),
-  deadLetterRetentionPeriod: Duration.days(14),
+  deadLetterRetentionPeriod: DEAD_LETTER_QUEUE.retentionPeriod,
   dataKeyReuse: Duration.minutes(5),
   maxReceiveCount: 5,
   removalPolicy: RemovalPolicy.RETAIN,
   redriveRunbook: true,
-  holdsInAnyOrder: false,
+  assumesOrderOfArrival: false,
   batchSize: 10,
   batchingWindow: Duration.seconds(0),
   receiveSize: 10,

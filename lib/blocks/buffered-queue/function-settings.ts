@@ -1,12 +1,14 @@
 import { CfnResource, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { CfnEventSourceMapping, CfnFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
+import { ResilientFunction } from '../resilient-function';
 
 /** What Lambda takes where a function declares no timeout, in seconds. */
 const DEFAULT_TIMEOUT = 3;
 
 /** The function behind a version or an alias, or the function itself. */
 function unqualified(fn: IFunction): IFunction {
+  if (fn instanceof ResilientFunction) return fn.handler;
   return (fn as { lambda?: IFunction }).lambda ?? fn;
 }
 

@@ -1,8 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IAlarmAction, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
@@ -10,7 +8,7 @@ import type { Construct } from 'constructs';
 const LOOK_BACK = { fine: 86_400, coarse: 604_800 } as const;
 
 interface QueueAlarmProps {
-  readonly topic: ITopic;
+  readonly actions: readonly IAlarmAction[];
   readonly description: string;
 }
 
@@ -82,13 +80,18 @@ interface AlarmSettings {
   readonly datapointsToAlarm?: number;
 }
 
-function alarm(scope: Construct, id: string, { topic, description }: QueueAlarmProps, settings: AlarmSettings): Alarm {
+function alarm(
+  scope: Construct,
+  id: string,
+  { actions, description }: QueueAlarmProps,
+  settings: AlarmSettings,
+): Alarm {
   const made = new Alarm(scope, id, {
     ...settings,
     alarmDescription: description,
     treatMissingData: TreatMissingData.NOT_BREACHING,
   });
-  made.addAlarmAction(new SnsAction(topic));
-  made.addOkAction(new SnsAction(topic));
+  made.addAlarmAction(...actions);
+  made.addOkAction(...actions);
   return made;
 }

@@ -2,6 +2,7 @@ import { Aws, Duration, Fn, Names, Stack } from 'aws-cdk-lib';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { DeadLetterQueue } from '../dead-letter-queue';
 import type { BufferedQueueProps } from './buffered-queue-props';
 import { DEFAULTS } from './defaults';
 
@@ -15,7 +16,7 @@ interface Settings {
 /** A queue and the dead-letter queue that takes messages from it alone. */
 export interface QueuePair {
   readonly queue: Queue;
-  readonly deadLetterQueue: Queue;
+  readonly deadLetterQueue: DeadLetterQueue;
 }
 
 /** The longest wait of a call that finds no message, which spares empty calls. */
@@ -25,7 +26,7 @@ export function createQueues(scope: Construct, props: BufferedQueueProps, settin
   const shared = sharedProps(props);
   const queueName = props.queueName ?? uniqueName(scope, props.fifo !== undefined);
   const queueArn = Stack.of(scope).formatArn({ service: 'sqs', resource: queueName });
-  const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
+  const deadLetterQueue = new DeadLetterQueue(scope, 'DeadLetterQueue', {
     ...shared,
     retentionPeriod: settings.deadLetterRetentionPeriod,
     // By its name: the queues would refer to each other otherwise.

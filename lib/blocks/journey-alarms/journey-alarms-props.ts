@@ -10,7 +10,7 @@ export interface JourneyAlarmsProps {
   /**
    * The journeys.
    *
-   * @default - all that are declared in the App or Stage
+   * @default - all that are declared in the App or Stage and begin in the account and Region of this construct
    */
   readonly journeys?: CustomerJourney[];
 

@@ -1,10 +1,13 @@
-import { Annotations, Lazy, Names, Stack, Stage } from 'aws-cdk-lib';
-import { Alarm, AlarmRule, CompositeAlarm, type Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { Annotations, Lazy, Names, Stack, Stage, type CfnResource } from 'aws-cdk-lib';
+import { Alarm, AlarmRule, CompositeAlarm, type CfnAlarm, type Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { CustomerJourney } from '../../intent/customer-journey';
 import { ResiliencyPolicy } from '../../intent/resiliency-policy';
+import { componentAlarmOf, takeComponentAlarm } from '../component-alarm';
 import { fault } from '../fault';
+import { Ledger } from '../health-alarms/ledger';
 import { anyOfRule, anyOfTree, type Named } from './alarm-tree';
+import { actionsOf } from './component-alarms';
 import { Composites } from './composites';
 import { ConstructGraph, resourcesOf, type GraphNode } from './construct-graph';
 import { DEFAULTS } from './defaults';
@@ -15,6 +18,7 @@ import { componentsOf, partsOf, type Component, type JourneyParts } from './jour
 import { addSignals } from './journey-signals';
 import { LastTurn } from './last-turn';
 import { planPages } from './page-plan';
+import { beginsIn } from './places';
 import { GLOBAL_METRICS_REGION, serviceLevelOf } from './service-level';
 
 /** Longest beginning of the names of composites: with it, a hundred names of relays still fit into one rule. */
@@ -28,9 +32,10 @@ const PREFIX_LENGTH = 50;
  *
  * - What depends on what is read from the references between all constructs when the App is synthesized, by the table
  *   that the reports use too; `CustomerJourney.dependsOn` adds to it and `exclude` takes away.
- * - The components' alarms are those of `HealthAlarms`. Let these have no actions of their own for what is part of a
- *   journey, else each trouble pages twice, and the second page cannot be held back: cover the App without actions, and
- *   with actions what no journey stands on.
+ * - The components' alarms are those of `HealthAlarms`, and those that a block made without actions, such as a
+ *   `ResilientService` without `alarms.topic`. Let none page by itself for what is part of a journey, else each trouble
+ *   pages twice, and the second page cannot be held back: cover the App with `journeyActions: []`, and with `actions`
+ *   for what no journey stands on. A mail besides the page does no harm.
  * - A page waits for its suppressor as long as the slowest cause needs to be detected, and a minute.
  * - Not held back is what may survive: one of several zones, one of several targets, work behind a queue.
  * - The journey is in alarm when its requests burn the error budget of its `ResiliencyPolicy` too fast, a probe fails,
@@ -43,7 +48,10 @@ const PREFIX_LENGTH = 50;
 export class JourneyAlarms extends Construct {
   /** The journeys it serves. Those that are declared later in the App or Stage are added at synthesis. */
   public get journeys(): CustomerJourney[] {
-    return this.props.journeys ?? CustomerJourney.allIn(Stage.of(this) ?? this.node.root);
+    if (this.props.journeys !== undefined) return this.props.journeys;
+    const probed = new Set((this.props.probes ?? []).map(({ journey }) => journey));
+    const all = CustomerJourney.allIn(Stage.of(this) ?? this.node.root);
+    return all.filter((journey) => probed.has(journey) || beginsIn(Stack.of(this), journey));
   }
 
   private readonly composites = new Composites(this);
@@ -65,6 +73,7 @@ export class JourneyAlarms extends Construct {
     if (!(this.minimumRequests >= 1)) throw fault(this, `minimumRequests is ${this.minimumRequests}; give at least 1`);
     this.prefix = Names.uniqueResourceName(this, { maxLength: PREFIX_LENGTH, separator: '-' });
     for (const journey of props.journeys ?? []) this.alarmOf(journey);
+    Ledger.of(this).pages.add(this, () => this.pagedResources());
     LastTurn.register(this, DEFAULTS.aspectPriority, () => this.build());
     this.node.addValidation({ validate: () => this.globalEntryPointsWithoutAlarms() });
   }
@@ -116,6 +125,12 @@ export class JourneyAlarms extends Construct {
     return this.dashboards.get(journey);
   }
 
+  /** What it pages for, as far as references show it by now. */
+  private pagedResources(): CfnResource[] {
+    const graph = new ConstructGraph(Stage.of(this) ?? this.node.root);
+    return this.journeys.flatMap((journey) => [...partsOf(journey, graph).components].map(({ resource }) => resource));
+  }
+
   private made(kind: typeof Alarm | typeof CompositeAlarm): number {
     return this.node.findAll().filter((each) => each instanceof kind).length;
   }
@@ -130,7 +145,9 @@ export class JourneyAlarms extends Construct {
     const components = componentsOf(journeys, graph, Stack.of(this));
     this.addPages(journeys, components);
     for (const parts of journeys) this.addJourney(parts, components);
-    this.tell([...components.values()]);
+    const alarms = [...components.values()].flatMap((component) => component.alarms.map(({ alarm }) => alarm));
+    for (const declared of alarms.flatMap((alarm) => componentAlarmOf(alarm) ?? [])) takeComponentAlarm(declared);
+    this.tell(alarms);
   }
 
   private addPages(journeys: readonly JourneyParts[], components: ReadonlyMap<GraphNode, Component>): void {
@@ -210,7 +227,7 @@ export class JourneyAlarms extends Construct {
     );
   }
 
-  private tell(components: readonly Component[]): void {
+  private tell(alarms: readonly CfnAlarm[]): void {
     const annotations = Annotations.of(this);
     annotations.addInfoV2(
       'cdk-resilience:journeyAlarms',
@@ -225,13 +242,23 @@ export class JourneyAlarms extends Construct {
           'JourneyAlarms in a stack of its own; a component of both then has two pages.',
       );
     }
-    const twice = components.flatMap(({ alarms }) => alarms).filter(({ actions }) => actions.length > 0);
+    const twice = this.pagingBesides(alarms);
     if (twice.length === 0) return;
     annotations.addWarningV2(
       'cdk-resilience:journeyPagesTwice',
-      `${twice.length} alarms of components have actions of their own, which cannot be held back while a cause is out of ` +
-        'service. Call HealthAlarms.of(...).cover() without actions for what journeys are made of.',
+      `${twice.length} alarms of components page by themselves too, which cannot be held back while a cause is out of ` +
+        `service: ${twice.slice(0, 3).join(', ')}${twice.length > 3 ? ' and more' : ''}. Call ` +
+        'HealthAlarms.of(...).cover() with journeyActions: [].',
     );
+  }
+
+  /** The alarms that do by themselves what their pages do. */
+  private pagingBesides(alarms: readonly CfnAlarm[]): string[] {
+    const [page] = this.ownAlarms.values();
+    if (page === undefined) return [];
+    const pages = new Set(actionsOf(page.node.defaultChild as CfnResource).map((action) => JSON.stringify(action)));
+    const paging = alarms.filter((alarm) => actionsOf(alarm).some((action) => pages.has(JSON.stringify(action))));
+    return [...new Set(paging)].map(({ node }) => node.path);
   }
 
   /** Synthesis fails rather than leaving a journey without the alarms that its name promises. */

@@ -2,9 +2,8 @@ import { CfnResource, Names, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { CustomerJourney } from '../../intent/customer-journey';
 import { DependencyCriticality } from '../../intent/dependency-criticality';
-import { HealthAlarms } from '../health-alarms/health-alarms';
 import type { HealthAlarm } from '../health-alarms/health-alarm';
-import { planned } from './component-alarms';
+import { alarmsOn, planned } from './component-alarms';
 import { resourcesOf, type ConstructGraph, type GraphNode } from './construct-graph';
 import type { PlannedComponent } from './page-plan';
 
@@ -50,9 +49,10 @@ export function componentsOf(
   const nodes = [...new Set(journeys.flatMap(({ components }) => [...components]))];
   const names = new Map(nodes.map((node) => [node, uniqueName(node.resource)]));
   const declared = declaredCauses(journeys, graph);
+  const resources = new Set(nodes.map(({ resource }) => resource));
   return new Map(
     nodes.map((node) => {
-      const all = HealthAlarms.of(node.resource).alarmsOf(node.resource);
+      const all = alarmsOn(node.resource, (resource) => resources.has(resource));
       const alarms = all.filter(({ alarm }) => Stack.of(alarm).environment === home.environment);
       const causes = [...graph.causesOf(node), ...(declared.get(node) ?? [])].flatMap(
         (cause) => names.get(cause) ?? [],

@@ -3,6 +3,9 @@ import { fault } from '../fault';
 import { DEFAULTS } from './defaults';
 import type { ResilientServiceProps } from './props';
 
+const OF_NETWORK = 'is for a Network Load Balancer; give networkLoadBalancing.';
+const OF_HTTP = 'is for requests by HTTP, and a Network Load Balancer sees connections.';
+
 /** Refuses facts that cannot be, and choices that exclude each other. */
 export function checkProps(scope: Construct, props: ResilientServiceProps): void {
   const refuse = (isWrong: boolean, message: string): void => {
@@ -34,4 +37,22 @@ export function checkProps(scope: Construct, props: ResilientServiceProps): void
     props.runtimePlatform !== undefined && (props.instances ?? props.capacityProvider) !== undefined,
     'runtimePlatform is for AWS Fargate; on instances the instance type decides.',
   );
+  refuse(
+    props.loadBalancing !== undefined && props.networkLoadBalancing !== undefined,
+    'give loadBalancing for HTTP, or networkLoadBalancing for TCP.',
+  );
+  if (props.networkLoadBalancing === undefined) {
+    refuse(props.blueGreen?.testListener !== undefined, `blueGreen.testListener ${OF_NETWORK}`);
+    refuse(props.alarms?.resetConnectionsPerMinute !== undefined, `alarms.resetConnectionsPerMinute ${OF_NETWORK}`);
+  } else {
+    refuse(requestsPerTask !== undefined, `requestsPerTask ${OF_HTTP} The service scales on CPU; add to scaling.`);
+    refuse(props.blueGreen?.testListenerRule !== undefined, `blueGreen.testListenerRule ${OF_HTTP}`);
+    refuse(props.alarms?.failedRequestsPerMinute !== undefined, `alarms.failedRequestsPerMinute ${OF_HTTP}`);
+    refuse(props.alarms?.slowResponse !== undefined, `alarms.slowResponse ${OF_HTTP}`);
+    const resets = props.alarms?.resetConnectionsPerMinute;
+    refuse(
+      resets !== undefined && !(resets > 0),
+      `alarms.resetConnectionsPerMinute is ${resets}; it must be more than 0.`,
+    );
+  }
 }

@@ -20,6 +20,7 @@ export const DEFAULTS = {
 
   failedRequestsPerMinute: 20,
   slowResponseSeconds: 2,
+  certificateDays: 30,
 } as const;
 
 /** What a deployment keeps and may add: new tasks start before old ones stop, and zone rebalancing needs the room. */

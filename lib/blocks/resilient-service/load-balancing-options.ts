@@ -8,6 +8,7 @@ import type {
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { fault } from '../fault';
+import type { DomainOptions } from './domain';
 
 /** How requests reach a service. */
 export interface LoadBalancingOptions {
@@ -47,14 +48,22 @@ export interface LoadBalancingOptions {
   readonly certificate?: ICertificate;
 
   /**
+   * The names of the service: their certificate, with which the new listener answers HTTPS, and their records.
+   *
+   * @default - no names
+   */
+  readonly domain?: DomainOptions;
+
+  /**
    * The port of the new listener.
    *
-   * @default - 443 with a certificate, 80 without
+   * @default - 443 with a certificate or a domain, 80 without
    */
   readonly listenerPort?: number;
 
   /**
-   * Whether the new load balancer is reached from the Internet. It needs a certificate, and sends HTTP to HTTPS.
+   * Whether the new load balancer is reached from the Internet. It needs a certificate or a domain, and sends
+   * HTTP to HTTPS.
    *
    * @default false
    */
@@ -104,7 +113,7 @@ const OF_NEW_LOAD_BALANCER = [
   'deletionProtection',
   'zonalAutoshift',
 ] as const;
-const OF_NEW_LISTENER = ['certificate', 'listenerPort'] as const;
+const OF_NEW_LISTENER = ['certificate', 'domain', 'listenerPort'] as const;
 const OF_EXISTING_LISTENER = ['priority', 'conditions'] as const;
 
 /** Refuses options that contradict each other. */
@@ -132,7 +141,10 @@ export function checkLoadBalancing(scope: Construct, options: LoadBalancingOptio
   refuse(given(OF_EXISTING_LISTENER), 'belong to a rule on an existing listener; give the listener too.');
   if (loadBalancer !== undefined) {
     refuse(given(OF_NEW_LOAD_BALANCER), 'cannot be set for an existing load balancer; set it there.');
-  } else if (options.internetFacing === true && options.certificate === undefined) {
-    throw fault(scope, 'loadBalancing: a load balancer that faces the Internet needs a certificate.');
+  } else if (options.internetFacing === true && (options.certificate ?? options.domain) === undefined) {
+    throw fault(scope, 'loadBalancing: a load balancer that faces the Internet needs a certificate or a domain.');
+  }
+  if (options.certificate !== undefined && options.domain !== undefined) {
+    throw fault(scope, 'loadBalancing: domain makes a certificate; give certificate or domain.');
   }
 }

@@ -1,5 +1,7 @@
-import { Annotations, Duration } from 'aws-cdk-lib';
-import { Peer, Port, SubnetType, type IVpc, type SelectedSubnets } from 'aws-cdk-lib/aws-ec2';
+import { Duration } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
 import {
   ApplicationListener,
   ApplicationListenerRule,
@@ -13,42 +15,29 @@ import {
   TargetType,
   type IApplicationListener,
   type IApplicationLoadBalancer,
+  type IApplicationLoadBalancerTarget,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
-import { fault } from '../fault';
 import { acknowledge } from './acknowledgements';
 import { DEFAULTS } from './defaults';
+import { createCertificate, createRecords } from './domain';
+import type { Entry, EntryInput } from './entry';
 import { checkLoadBalancing, type LoadBalancingOptions } from './load-balancing-options';
-import type { TaskTimes } from './task';
-import { coversZones } from './zones';
+import { allowNetwork, callersReason, subnetsFor } from './surroundings';
 
 /** The parts that requests go through. */
-export interface LoadBalancingParts {
+export interface ApplicationEntry extends Entry {
   readonly loadBalancer?: IApplicationLoadBalancer;
-  /** The load balancer, where it is a new one. */
-  readonly ownLoadBalancer?: ApplicationLoadBalancer;
   readonly listener: IApplicationListener;
-  readonly listenerRule?: ApplicationListenerRule;
   readonly targetGroup: ApplicationTargetGroup;
   readonly alternateTargetGroup?: ApplicationTargetGroup;
-  /** As metrics name it. */
-  readonly loadBalancerFullName: string;
-}
-
-/** What load balancing must know of the service. */
-export interface LoadBalancingInput {
-  readonly vpc: IVpc;
-  readonly taskSubnets: SelectedSubnets;
-  readonly containerPort: number;
-  readonly times: TaskTimes;
-  readonly isBlueGreen: boolean;
 }
 
 export function createLoadBalancing(
   scope: Construct,
   options: LoadBalancingOptions,
-  input: LoadBalancingInput,
-): LoadBalancingParts {
+  input: EntryInput,
+): ApplicationEntry {
   checkLoadBalancing(scope, options);
   const targetGroup = createTargetGroup(scope, 'Targets', options, input);
   const alternateTargetGroup = input.isBlueGreen
@@ -63,19 +52,26 @@ export function createLoadBalancing(
           { targetGroup: alternateTargetGroup, weight: 0 },
         ]);
 
+  const groups = {
+    namespace: 'AWS/ApplicationELB' as const,
+    targetGroup,
+    ...(alternateTargetGroup !== undefined && { alternateTargetGroup }),
+    register: (target: IApplicationLoadBalancerTarget) => void target.attachToApplicationTargetGroup(targetGroup),
+  };
   if (options.listener !== undefined) {
     const { listener, priority = 1, conditions } = options;
-    const listenerRule = new ApplicationListenerRule(scope, 'ListenerRule', { listener, priority, conditions, action });
+    const rule = new ApplicationListenerRule(scope, 'ListenerRule', { listener, priority, conditions, action });
     const loadBalancerFullName = targetGroup.firstLoadBalancerFullName;
-    return { listener, listenerRule, targetGroup, alternateTargetGroup, loadBalancerFullName };
+    return { ...groups, listener, productionListener: productionOf(rule), loadBalancerFullName };
   }
 
-  const ownLoadBalancer = options.loadBalancer === undefined ? createLoadBalancer(scope, options, input) : undefined;
-  const loadBalancer = options.loadBalancer ?? (ownLoadBalancer as ApplicationLoadBalancer);
+  const own = options.loadBalancer === undefined ? createLoadBalancer(scope, options, input) : undefined;
+  const loadBalancer = options.loadBalancer ?? (own as ApplicationLoadBalancer);
+  const ownCertificate = options.domain && createCertificate(scope, options.domain);
   // A deployment needs the ARN of a rule, which a default action does not have.
   const defaultAction = input.isBlueGreen ? ListenerAction.fixedResponse(503) : action;
-  const listener = createListener(scope, options, loadBalancer, defaultAction);
-  const listenerRule = input.isBlueGreen
+  const listener = createListener(scope, options, loadBalancer, defaultAction, options.certificate ?? ownCertificate);
+  const rule = input.isBlueGreen
     ? new ApplicationListenerRule(scope, 'ListenerRule', {
         listener,
         priority: 1,
@@ -83,24 +79,28 @@ export function createLoadBalancing(
         action,
       })
     : undefined;
-  if (ownLoadBalancer !== undefined) allowCallers(ownLoadBalancer, listener, options, input.vpc);
-  const loadBalancerFullName = ownLoadBalancer?.loadBalancerFullName ?? targetGroup.firstLoadBalancerFullName;
+  if (own !== undefined) allowCallers(own, listener, options, input.vpc);
+  const records = options.domain && createRecords(scope, options.domain, loadBalancer);
   return {
+    ...groups,
     loadBalancer,
-    ...(ownLoadBalancer !== undefined && { ownLoadBalancer }),
     listener,
-    ...(listenerRule !== undefined && { listenerRule }),
-    targetGroup,
-    ...(alternateTargetGroup !== undefined && { alternateTargetGroup }),
-    loadBalancerFullName,
+    loadBalancerFullName: own?.loadBalancerFullName ?? targetGroup.firstLoadBalancerFullName,
+    ...(own !== undefined && { ownLoadBalancerArn: own.loadBalancerArn }),
+    ...(rule !== undefined && { productionListener: productionOf(rule) }),
+    ...(ownCertificate !== undefined && { domain: { certificate: ownCertificate, records: records ?? [] } }),
   };
+}
+
+function productionOf(rule: ApplicationListenerRule): ListenerRuleConfiguration {
+  return ListenerRuleConfiguration.applicationListenerRule(rule);
 }
 
 function createTargetGroup(
   scope: Construct,
   id: string,
   options: LoadBalancingOptions,
-  { vpc, containerPort, times }: LoadBalancingInput,
+  { vpc, containerPort, times }: EntryInput,
 ): ApplicationTargetGroup {
   return new ApplicationTargetGroup(scope, id, {
     vpc,
@@ -127,33 +127,20 @@ function createTargetGroup(
 function createLoadBalancer(
   scope: Construct,
   options: LoadBalancingOptions,
-  { vpc, taskSubnets, times }: LoadBalancingInput,
+  input: EntryInput,
 ): ApplicationLoadBalancer {
+  const { times, vpc } = input;
   const internetFacing = options.internetFacing ?? false;
-  const byDefault = internetFacing ? { subnetType: SubnetType.PUBLIC } : { subnets: taskSubnets.subnets };
-  const selection = options.vpcSubnets ?? byDefault;
-  if (!coversZones(taskSubnets, vpc.selectSubnets(selection))) {
-    throw fault(
-      scope,
-      'loadBalancing: the load balancer has no subnet in some zone of the tasks, which would get no requests there. Select subnets in all zones of the tasks (vpcSubnets).',
-    );
-  }
   const loadBalancer = new ApplicationLoadBalancer(scope, 'LoadBalancer', {
     vpc,
-    vpcSubnets: selection,
+    vpcSubnets: subnetsFor(scope, options, input),
     internetFacing,
     deletionProtection: options.deletionProtection ?? true,
     dropInvalidHeaderFields: true,
     // The load balancer must not hang up on a request that the tasks may still answer.
     idleTimeout: Duration.seconds(Math.max(60, times.deregistrationDelay.toSeconds())),
   });
-  acknowledge(
-    loadBalancer,
-    'EC23',
-    internetFacing
-      ? 'Everybody may call it: it was asked to face the Internet.'
-      : 'Only callers from the address block of its own network are allowed, which cdk-nag cannot read.',
-  );
+  acknowledge(loadBalancer, 'EC23', callersReason(internetFacing));
   // Nobody but an operator, or AWS where autoshift is on, shifts traffic; this only makes it possible.
   loadBalancer.setAttribute('zonal_shift.config.enabled', 'true');
   if (options.accessLogs !== undefined) loadBalancer.logAccessLogs(options.accessLogs);
@@ -165,8 +152,8 @@ function createListener(
   options: LoadBalancingOptions,
   loadBalancer: IApplicationLoadBalancer,
   defaultAction: ListenerAction,
+  certificate: ICertificate | undefined,
 ): ApplicationListener {
-  const { certificate } = options;
   return new ApplicationListener(scope, 'Listener', {
     loadBalancer,
     port: options.listenerPort ?? (certificate === undefined ? 80 : 443),
@@ -192,22 +179,5 @@ function allowCallers(
     });
     return;
   }
-  const cidr = cidrOf(vpc);
-  if (cidr !== undefined) {
-    listener.connections.allowFrom(Peer.ipv4(cidr), Port.tcp(listener.port), 'From the network');
-  } else {
-    Annotations.of(loadBalancer).addWarningV2(
-      'cdk-resilience:noCallers',
-      'Nobody may call the load balancer yet, as the address block of the imported VPC is not known: import it with vpcCidrBlock, or allow callers with listener.connections.',
-    );
-  }
-}
-
-function cidrOf(vpc: IVpc): string | undefined {
-  try {
-    return vpc.vpcCidrBlock;
-  } catch {
-    // An imported VPC throws where its block was not given.
-    return undefined;
-  }
+  allowNetwork(loadBalancer, listener.connections, listener.port, vpc);
 }

@@ -9,11 +9,12 @@ import type {
   RuntimePlatform,
   Secret,
 } from 'aws-cdk-lib/aws-ecs';
-import type { ApplicationListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ApplicationListenerRule, NetworkListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { InstanceOptions } from './instances';
 import type { LoadBalancingOptions } from './load-balancing-options';
+import type { NetworkLoadBalancingOptions } from './network-load-balancing-options';
 
 /** Native blue/green deployments: the new version runs beside the old one and takes over all requests at once. */
 export interface BlueGreenOptions {
@@ -37,12 +38,20 @@ export interface BlueGreenOptions {
    * @default - no test requests
    */
   readonly testListenerRule?: ApplicationListenerRule;
+
+  /**
+   * The same behind a Network Load Balancer: the listener of test connections.
+   *
+   * @default - no test connections
+   */
+  readonly testListener?: NetworkListener;
 }
 
 /** Who is told, and from when on. */
 export interface ServiceAlarmOptions {
   /**
-   * Where alarms are sent.
+   * Where alarms are sent. Not needed where `JourneyAlarms` watches a journey that the service is part of: it pages for
+   * alarms without actions, and once for what broke first.
    *
    * @default - nobody is told, and a warning says so
    */
@@ -76,6 +85,14 @@ export interface ServiceAlarmOptions {
    * @default Duration.seconds(2)
    */
   readonly slowResponse?: Duration;
+
+  /**
+   * Connections that the tasks break off in a minute from which on the service counts as failing, behind a Network Load
+   * Balancer. A deployment is then rolled back by it too.
+   *
+   * @default - not counted: a reset is how some clients and servers usually hang up
+   */
+  readonly resetConnectionsPerMinute?: number;
 }
 
 /** Properties of a `ResilientService`. */
@@ -199,7 +216,8 @@ export interface ResilientServiceProps {
   readonly startupTime?: Duration;
 
   /**
-   * The longest time a request takes. Tasks are drained for a little longer before they are stopped.
+   * The longest time a request takes, or, of connections that never end, what clients get to move. Tasks are drained for
+   * a little longer before they are stopped.
    *
    * @default Duration.seconds(30)
    */
@@ -220,11 +238,18 @@ export interface ResilientServiceProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * How requests reach the service.
+   * How requests reach the service, by HTTP.
    *
    * @default - a new internal load balancer that answers HTTP
    */
   readonly loadBalancing?: LoadBalancingOptions;
+
+  /**
+   * How connections reach the service, where it speaks TCP: a Network Load Balancer takes the place of the one for HTTP.
+   *
+   * @default - the service speaks HTTP
+   */
+  readonly networkLoadBalancing?: NetworkLoadBalancingOptions;
 
   /**
    * Deploys blue/green.

@@ -1,5 +1,5 @@
-import { Annotations, Duration } from 'aws-cdk-lib';
-import { CfnZonalAutoshiftConfiguration } from 'aws-cdk-lib/aws-arczonalshift';
+import { Annotations, Duration, type CfnResource } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Alarm, IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Connections, IConnectable, IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -16,17 +16,24 @@ import type {
   ApplicationTargetGroup,
   IApplicationListener,
   IApplicationLoadBalancer,
+  INetworkLoadBalancer,
+  NetworkListener,
+  NetworkTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ARecord } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { fault } from '../fault';
 import { ServiceAlarms } from './alarms';
+import { addAutoshift } from './autoshift';
 import { capacityOf, deploymentPeak } from './capacity';
 import { checkProps } from './checks';
+import { createEntry, type Entrance } from './create-entry';
 import { DEFAULTS, DEPLOYMENT } from './defaults';
+import { addDeploymentAlarms, addRefusalAlarms } from './entry-alarms';
 import { checkCapacityProvider, createInstances } from './instances';
-import { createLoadBalancing, type LoadBalancingParts } from './load-balancing';
+import type { ApplicationEntry } from './load-balancing';
 import { EntryMetrics } from './metrics';
 import type { ResilientServiceProps } from './props';
 import { createScaling } from './scaling';
@@ -49,6 +56,9 @@ import { checkAddresses, zonesOf } from './zones';
  *   roll back; with `blueGreen` the old version stays ready while the new one proves itself.
  * - **Requests.** A task is drained before it is stopped, and a request is never sent to one that fails its health
  *   check. The load balancer is ready for a zonal shift.
+ * - **Connections.** With `networkLoadBalancing` a Network Load Balancer passes on what speaks TCP. It sees no requests:
+ *   deployments are rolled back by the health of the tasks, and scaling follows the CPU.
+ * - **Names.** With `domain` the service has a certificate that renews itself, an alarm before it ends, and records.
  * - **Logs** never block the application: lines that cannot be delivered are dropped.
  */
 export class ResilientService extends Construct implements IConnectable, IGrantable {
@@ -81,14 +91,6 @@ export class ResilientService extends Construct implements IConnectable, IGranta
   public readonly logGroup: ILogGroup;
   /** Limits and policies of scaling; schedules may be added. */
   public readonly scaling: ScalableTaskCount;
-  /** The load balancer, new or given; none where a listener was given. */
-  public readonly loadBalancer?: IApplicationLoadBalancer;
-  /** The listener, new or given. */
-  public readonly listener: IApplicationListener;
-  /** The target group of the tasks. */
-  public readonly targetGroup: ApplicationTargetGroup;
-  /** The other target group of blue/green deployments. */
-  public readonly alternateTargetGroup?: ApplicationTargetGroup;
   /** The capacity provider of the instances, new or given; none on AWS Fargate. */
   public readonly capacityProvider?: AsgCapacityProvider;
 
@@ -100,8 +102,11 @@ export class ResilientService extends Construct implements IConnectable, IGranta
   public readonly healthyTasksAlarm: Alarm;
   /** Too few healthy tasks in a zone, one alarm for each zone; empty where the zones are not determined. */
   public readonly zoneAlarms: Alarm[];
+  /** The certificate that was made for the domain is not renewed. */
+  public readonly certificateAlarm?: Alarm;
 
   private readonly metrics: EntryMetrics;
+  private readonly entrance: Entrance;
 
   constructor(scope: Construct, id: string, props: ResilientServiceProps) {
     super(scope, id);
@@ -140,17 +145,14 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     this.container = task.container;
     this.logGroup = task.logGroup;
 
-    const entry = createLoadBalancing(this, props.loadBalancing ?? {}, {
+    this.entrance = createEntry(this, props, {
       vpc,
       taskSubnets: subnets,
       containerPort: props.containerPort ?? DEFAULTS.containerPort,
       times,
       isBlueGreen: props.blueGreen !== undefined,
     });
-    if (entry.loadBalancer !== undefined) this.loadBalancer = entry.loadBalancer;
-    this.listener = entry.listener;
-    this.targetGroup = entry.targetGroup;
-    if (entry.alternateTargetGroup !== undefined) this.alternateTargetGroup = entry.alternateTargetGroup;
+    const { entry } = this.entrance;
 
     this.metrics = new EntryMetrics(entry);
     const alarms = new ServiceAlarms(this, 'Alarms', {
@@ -159,9 +161,11 @@ export class ResilientService extends Construct implements IConnectable, IGranta
       baselineTasks: props.baselineTasks,
       safeUtilizationPercent,
       zones: zones.names,
+      startup: times.startup,
+      targetGroup: entry.targetGroup.node.defaultChild as CfnResource,
     });
-    const { failedRequests, slowRequests } = alarms.addDeploymentAlarms(this.metrics);
-    this.deploymentAlarms = [failedRequests, slowRequests];
+    const [outcome, ...others] = addDeploymentAlarms(alarms, this.metrics);
+    this.deploymentAlarms = [outcome, ...others];
 
     if (props.instances !== undefined) {
       this.capacityProvider = createInstances(this, props.instances, {
@@ -187,11 +191,66 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     });
     this.scaling = createScaling(this.service, capacity, entry, props.requestsPerTask);
 
-    this.healthyTasksAlarm = alarms.addOverall(this.metrics).healthyTasks;
-    this.zoneAlarms = alarms.addZones(this.metrics).healthyTasks;
+    this.healthyTasksAlarm = alarms.addHealthyTasks(this.metrics);
+    this.zoneAlarms = alarms.addHealthyTasksOfZones(this.metrics);
+    addRefusalAlarms(alarms, this.metrics);
     alarms.addTasks(this.service);
+    if (entry.domain !== undefined) this.certificateAlarm = alarms.addCertificate(entry.domain.certificate);
     this.alarms = alarms.all;
-    if (props.loadBalancing?.zonalAutoshift === true) this.addAutoshift(entry, failedRequests);
+    const { zonalAutoshift } = props.networkLoadBalancing ?? props.loadBalancing ?? {};
+    if (zonalAutoshift === true && entry.ownLoadBalancerArn !== undefined) {
+      addAutoshift(this, entry.ownLoadBalancerArn, { outcome, blocking: this.healthyTasksAlarm });
+    }
+  }
+
+  /** The Application Load Balancer, new or given; none where a listener was given, or connections are balanced. */
+  public get loadBalancer(): IApplicationLoadBalancer | undefined {
+    return this.entrance.application?.loadBalancer;
+  }
+
+  /** The listener of the Application Load Balancer, new or given. */
+  public get listener(): IApplicationListener {
+    return this.byHttp('networkListener').listener;
+  }
+
+  /** The target group of the tasks behind the Application Load Balancer. */
+  public get targetGroup(): ApplicationTargetGroup {
+    return this.byHttp('networkTargetGroup').targetGroup;
+  }
+
+  /** The other target group of blue/green deployments behind the Application Load Balancer. */
+  public get alternateTargetGroup(): ApplicationTargetGroup | undefined {
+    return this.entrance.application?.alternateTargetGroup;
+  }
+
+  /** The Network Load Balancer, new or given; none where requests are balanced. */
+  public get networkLoadBalancer(): INetworkLoadBalancer | undefined {
+    return this.entrance.network?.loadBalancer;
+  }
+
+  /** The listener of the Network Load Balancer. */
+  public get networkListener(): NetworkListener | undefined {
+    return this.entrance.network?.listener;
+  }
+
+  /** The target group of the tasks behind the Network Load Balancer. */
+  public get networkTargetGroup(): NetworkTargetGroup | undefined {
+    return this.entrance.network?.targetGroup;
+  }
+
+  /** The other target group of blue/green deployments behind the Network Load Balancer. */
+  public get alternateNetworkTargetGroup(): NetworkTargetGroup | undefined {
+    return this.entrance.network?.alternateTargetGroup;
+  }
+
+  /** The certificate that was made for the domain. */
+  public get certificate(): ICertificate | undefined {
+    return this.entrance.entry.domain?.certificate;
+  }
+
+  /** The records of the domain's names; empty without a domain. */
+  public get records(): ARecord[] {
+    return this.entrance.entry.domain?.records ?? [];
   }
 
   /** The network connections of the tasks. */
@@ -213,8 +272,14 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     return this.metrics.healthyTasks(zone);
   }
 
+  /** Tasks that fail their health checks. */
+  public metricUnhealthyTasks(): IMetric {
+    return this.metrics.unhealthyTasks();
+  }
+
   /** Answers of the tasks with a server error. */
   public metricFailedRequests(): IMetric {
+    this.byHttp('metricResetConnections()');
     return this.metrics.failedRequests();
   }
 
@@ -224,12 +289,26 @@ export class ResilientService extends Construct implements IConnectable, IGranta
    * @param zone the Availability Zone of the load balancer; all zones without
    */
   public metricRefusedRequests(zone?: string): Metric {
+    this.byHttp('metricRefusedConnections()');
     return this.metrics.refusedRequests(zone);
   }
 
   /** The time that 99 of 100 requests are answered in. */
   public metricResponseTime(): IMetric {
+    this.byHttp('metricUnhealthyTasks()');
     return this.metrics.responseTime();
+  }
+
+  /** Connections that a Network Load Balancer dropped, as it found no port to the tasks. */
+  public metricRefusedConnections(): Metric {
+    this.byNetwork('metricRefusedRequests()');
+    return this.metrics.refusedConnections();
+  }
+
+  /** Connections through a Network Load Balancer that the tasks broke off. */
+  public metricResetConnections(): Metric {
+    this.byNetwork('metricFailedRequests()');
+    return this.metrics.resetConnections();
   }
 
   /** The average CPU utilization of the tasks. */
@@ -244,16 +323,13 @@ export class ResilientService extends Construct implements IConnectable, IGranta
     });
   }
 
-  /** Practice runs end, and count as failed, when customers notice them. */
-  private addAutoshift({ ownLoadBalancer }: LoadBalancingParts, outcome: Alarm): void {
-    if (ownLoadBalancer === undefined) return;
-    new CfnZonalAutoshiftConfiguration(this, 'ZonalAutoshift', {
-      resourceIdentifier: ownLoadBalancer.loadBalancerArn,
-      zonalAutoshiftStatus: 'ENABLED',
-      practiceRunConfiguration: {
-        outcomeAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier: outcome.alarmArn }],
-        blockingAlarms: [{ type: 'CLOUDWATCH', alarmIdentifier: this.healthyTasksAlarm.alarmArn }],
-      },
-    });
+  private byHttp(instead: string): ApplicationEntry {
+    const { application } = this.entrance;
+    if (application !== undefined) return application;
+    throw fault(this, `a Network Load Balancer sees no requests; use ${instead}.`);
+  }
+
+  private byNetwork(instead: string): void {
+    if (this.entrance.network === undefined) throw fault(this, `no Network Load Balancer is there; use ${instead}.`);
   }
 }

@@ -1,9 +1,10 @@
 import { Duration, Names } from 'aws-cdk-lib';
 import { CfnScalingPolicy, type ScalableTarget } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { BaseService, ScalableTaskCount } from 'aws-cdk-lib/aws-ecs';
+import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
 import { requestTarget, type Capacity } from './capacity';
-import type { LoadBalancingParts } from './load-balancing';
+import type { Entry } from './entry';
 
 const COOLDOWN = { scaleInCooldown: Duration.minutes(5), scaleOutCooldown: Duration.minutes(1) };
 
@@ -14,7 +15,7 @@ const COOLDOWN = { scaleInCooldown: Duration.minutes(5), scaleOutCooldown: Durat
 export function createScaling(
   service: BaseService,
   capacity: Capacity,
-  entry: LoadBalancingParts,
+  entry: Entry,
   requestsPerTask: number | undefined,
 ): ScalableTaskCount {
   const tasks = service.autoScaleTaskCount({ minCapacity: capacity.floor, maxCapacity: capacity.ceiling });
@@ -23,7 +24,12 @@ export function createScaling(
   const requestsPerTarget = requestTarget(requestsPerTask, capacity.scalingTargetPercent);
   const { alternateTargetGroup, targetGroup } = entry;
   if (alternateTargetGroup === undefined) {
-    tasks.scaleOnRequestCount('Requests', { requestsPerTarget, targetGroup, ...COOLDOWN });
+    // Requests are counted by Application Load Balancers only; checkProps refuses the others.
+    tasks.scaleOnRequestCount('Requests', {
+      requestsPerTarget,
+      targetGroup: targetGroup as ApplicationTargetGroup,
+      ...COOLDOWN,
+    });
   } else {
     scaleOnEitherGroup(tasks, entry, requestsPerTarget);
   }
@@ -34,7 +40,7 @@ export function createScaling(
  * Requests reach one target group before a blue/green deployment and the other after it. The predefined metric knows
  * one group only, so it would read zero after every other deployment, and the construct takes no metric math.
  */
-function scaleOnEitherGroup(tasks: Construct, entry: LoadBalancingParts, requestsPerTarget: number): void {
+function scaleOnEitherGroup(tasks: Construct, entry: Entry, requestsPerTarget: number): void {
   const target = tasks.node.findChild('Target') as ScalableTarget;
   const groups = [entry.targetGroup, entry.alternateTargetGroup].filter((group) => group !== undefined);
   new CfnScalingPolicy(tasks, 'Requests', {

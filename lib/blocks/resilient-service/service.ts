@@ -19,13 +19,12 @@ import {
   type CapacityProviderStrategy,
   type ICluster,
 } from 'aws-cdk-lib/aws-ecs';
-import type { ApplicationListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Capacity } from './capacity';
 import { acknowledge } from './acknowledgements';
 import { DEFAULTS, DEPLOYMENT } from './defaults';
-import type { LoadBalancingParts } from './load-balancing';
+import type { Entry } from './entry';
 import type { BlueGreenOptions, ResilientServiceProps } from './props';
 import type { TaskParts, TaskTimes } from './task';
 
@@ -35,7 +34,7 @@ export interface ServiceInput {
   readonly capacity: Capacity;
   readonly task: TaskParts;
   readonly times: TaskTimes;
-  readonly entry: LoadBalancingParts;
+  readonly entry: Entry;
   readonly subnets: SelectedSubnets;
   readonly deploymentAlarms: readonly IAlarm[];
   readonly capacityProvider?: AsgCapacityProvider;
@@ -117,11 +116,10 @@ function attach(
   blueGreen: BlueGreenOptions | undefined,
   { entry, task }: ServiceInput,
 ): void {
-  const { alternateTargetGroup } = entry;
+  const { alternateTargetGroup, productionListener } = entry;
   const { containerName, containerPort } = task.container;
-  if (blueGreen === undefined || alternateTargetGroup === undefined) {
-    service.loadBalancerTarget({ containerName, containerPort }).attachToApplicationTargetGroup(entry.targetGroup);
-    return;
+  if (blueGreen === undefined || alternateTargetGroup === undefined || productionListener === undefined) {
+    return entry.register(service.loadBalancerTarget({ containerName, containerPort }));
   }
   // The circuit breaker is for rolling updates only, though the construct would take it.
   Annotations.of(service).acknowledgeWarning(
@@ -137,15 +135,17 @@ function attach(
     'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]',
     'Amazon ECS changes listeners and target groups with it; AWS keeps the policy in step with what deployments need.',
   );
-  const { testListenerRule } = blueGreen;
-  const { applicationListenerRule } = ListenerRuleConfiguration;
+  const testListener = testListenerOf(blueGreen);
   const alternateTarget = new AlternateTarget('AlternateTarget', {
     alternateTargetGroup,
-    productionListener: applicationListenerRule(entry.listenerRule as ApplicationListenerRule),
+    productionListener,
     role,
-    ...(testListenerRule !== undefined && { testListener: applicationListenerRule(testListenerRule) }),
+    ...(testListener !== undefined && { testListener }),
   });
-  service
-    .loadBalancerTarget({ containerName, containerPort, alternateTarget })
-    .attachToApplicationTargetGroup(entry.targetGroup);
+  entry.register(service.loadBalancerTarget({ containerName, containerPort, alternateTarget }));
+}
+
+function testListenerOf({ testListener, testListenerRule }: BlueGreenOptions): ListenerRuleConfiguration | undefined {
+  if (testListenerRule !== undefined) return ListenerRuleConfiguration.applicationListenerRule(testListenerRule);
+  return testListener && ListenerRuleConfiguration.networkListener(testListener);
 }

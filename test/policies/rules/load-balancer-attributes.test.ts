@@ -56,9 +56,27 @@ RuleTester.run(nlbCrossZone, {
   ],
 });
 
+const networkWith = (protocol: string): Record<string, unknown> => ({
+  Resources: {
+    Subject: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
+    Listener: {
+      Type: 'AWS::ElasticLoadBalancingV2::Listener',
+      Properties: { LoadBalancerArn: { Ref: 'Subject' }, Protocol: protocol },
+    },
+  },
+});
+
 RuleTester.run(loadBalancerAccessLogs, {
-  valid: [{ name: 'a Gateway Load Balancer', given: { Type: 'gateway' } }],
+  valid: [
+    { name: 'a Gateway Load Balancer', given: { Type: 'gateway' } },
+    { name: 'a Network Load Balancer that passes TCP on: it logs TLS only', given: networkWith('TCP') },
+  ],
   invalid: [
+    {
+      name: 'a Network Load Balancer that ends TLS',
+      given: networkWith('TLS'),
+      finds: ['Subject.Properties.LoadBalancerAttributes'],
+    },
     {
       name: 'switched off',
       given: attribute('access_logs.s3.enabled', 'false'),

@@ -10,9 +10,10 @@ const STREAMS = [
   'AWS::Kinesis::StreamConsumer',
 ];
 
-/** A reader of a stream, which is the only one that has an iterator. */
+/** A reader of a stream, by itself or by an alias or version: the only one that has an iterator. */
 const readsStream = (fn: Subject): boolean => {
-  return fn.mentions('AWS::Lambda::EventSourceMapping').some(({ by }) => {
+  const names = [fn, ...fn.mentions('AWS::Lambda::Alias', 'AWS::Lambda::Version').map(({ by }) => by)];
+  return names.flatMap((name) => name.mentions('AWS::Lambda::EventSourceMapping')).some(({ by }) => {
     return STREAMS.includes(by.named('EventSourceArn')?.type ?? '') || by.value('StartingPosition') !== undefined;
   });
 };

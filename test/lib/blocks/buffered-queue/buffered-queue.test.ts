@@ -1,8 +1,14 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { BufferedQueue } from '../../../../lib/blocks/buffered-queue';
+import { EscalationPolicy, Responder } from '../../../../lib/blocks/escalation';
+import { ResilientFunction } from '../../../../lib/blocks/resilient-function';
 import { trendWindow } from '../../../../lib/blocks/buffered-queue/queue-alarms';
 import { days, period } from '../../../../lib/blocks/buffered-queue/text';
 import { annotations, functionIn, LAMBDA, newStack, queueIn, read } from './app';
@@ -14,6 +20,10 @@ function queues(template: Template): { queue: Resource; deadLetterQueue: Resourc
   const queue = all.find(({ Properties }) => Properties.RedrivePolicy !== undefined);
   const deadLetterQueue = all.find(({ Properties }) => Properties.RedriveAllowPolicy !== undefined);
   return { queue: queue!, deadLetterQueue: deadLetterQueue! };
+}
+
+function pager(stack: Stack): SnsAction[] {
+  return [new SnsAction(new Topic(stack, 'Pager'))];
 }
 
 const external = { messagesPerSecond: 450, processingTimeout: Duration.seconds(10) };
@@ -133,7 +143,7 @@ describe('numbers', () => {
     [150, 210_000, 4_200, 1_400, 4_800],
     [500, 0, 0, 0, 0],
   ])('for a consumer of %d messages a second', (messagesPerSecond, backlog, drain, inOrder, longest) => {
-    const queue = queueIn(newStack());
+    const queue = queueIn(newStack(), { maximumDelay: Duration.minutes(80) });
     queue.addExternalConsumer({ ...external, messagesPerSecond });
     expect(queue.capacity).toBe(messagesPerSecond);
     expect(queue.backlog).toBe(backlog);
@@ -167,7 +177,7 @@ describe('numbers', () => {
 describe('alarms', () => {
   it('go to the topic, with a description that helps', () => {
     const stack = newStack();
-    const queue = queueIn(stack, { alarmTopic: new Topic(stack, 'Pager') });
+    const queue = queueIn(stack, { alarmActions: pager(stack) });
     queue.addLambdaConsumer(functionIn(stack), LAMBDA);
     const template = Template.fromStack(stack);
     const sends = [{ Ref: Match.stringLikeRegexp('Pager') }];
@@ -212,10 +222,11 @@ describe('alarms', () => {
 
   it('go off at the age that is asked for', () => {
     const stack = newStack();
-    const alarmTopic = new Topic(stack, 'Pager');
-    queueIn(stack, { alarmTopic, ageThreshold: Duration.minutes(3), redriveRunbook: false }).addExternalConsumer(
-      external,
-    );
+    queueIn(stack, {
+      alarmActions: pager(stack),
+      ageThreshold: Duration.minutes(3),
+      redriveRunbook: false,
+    }).addExternalConsumer(external);
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateAgeOfOldestMessage',
@@ -228,13 +239,30 @@ describe('alarms', () => {
     });
   });
 
-  it('are missed where no topic is given', () => {
+  it('are none where no action is given', () => {
     const stack = newStack();
-    const queue = queueIn(stack);
+    const queue = queueIn(stack, { alarmActions: [] });
     queue.addExternalConsumer(external);
     Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 0);
     expect([queue.ageAlarm, queue.deadLetterAlarm, queue.trendAlarm]).toEqual([undefined, undefined, undefined]);
-    expect(annotations(stack, 'findWarning')).toContain('cdk-resilience:queueWithoutAlarms');
+  });
+
+  it('page by an escalation policy', () => {
+    const stack = newStack();
+    const pager = new EscalationPolicy(stack, 'Pager', {
+      responders: [Responder.httpsPager('https://on-call.example.com'), Responder.email('a@example.com')],
+      secondLevel: [Responder.email('b@example.com')],
+    });
+    const queue = queueIn(stack, { alarmActions: [pager] });
+    queue.addExternalConsumer(external);
+    const template = Template.fromStack(stack);
+    const page = [stack.resolve(pager.firstLevelTopic.topicArn)];
+    for (const alarm of [queue.ageAlarm, queue.deadLetterAlarm, queue.trendAlarm]) {
+      const id = stack.getLogicalId(alarm!.node.defaultChild as CfnAlarm);
+      const { Properties } = template.findResources('AWS::CloudWatch::Alarm')[id] as Resource;
+      expect([Properties.AlarmActions, Properties.OKActions]).toEqual([page, page]);
+      expect(alarm!.node.children.some(({ node }) => node.id.startsWith('Escalation-'))).toBe(true);
+    }
   });
 
   it.each([
@@ -348,8 +376,6 @@ describe('redrive runbook', () => {
 
 describe('warnings', () => {
   it.each<[string, object, number, string[]]>([
-    ['no order is promised', { maximumDelay: Duration.minutes(10) }, 450, ['cdk-resilience:delayNotProven']],
-    ['the delay holds in any order', { maximumDelay: Duration.minutes(12) }, 450, []],
     [
       'a FIFO queue is too long',
       { fifo: { messageGroups: 100, highThroughput: true } },
@@ -359,12 +385,88 @@ describe('warnings', () => {
     ['a FIFO queue is short', { fifo: { messageGroups: 100, highThroughput: true } }, 450, []],
   ])('%s', (_, props, messagesPerSecond, expected) => {
     const stack = newStack();
-    queueIn(stack, { ...props, alarmTopic: new Topic(stack, 'Pager') }).addExternalConsumer({
+    queueIn(stack, { ...props, alarmActions: pager(stack) }).addExternalConsumer({
       ...external,
       messagesPerSecond,
     });
     expect(annotations(stack, 'findWarning')).toEqual(expected);
   });
+});
+
+describe('a delay', () => {
+  const told = (props: object): string[] => {
+    const stack = newStack();
+    queueIn(stack, { alarmActions: pager(stack), ...props }).addExternalConsumer(external);
+    return annotations(stack, 'findInfo').filter((id) => id !== 'cdk-resilience:escalationToConfirm');
+  };
+
+  it('holds in whatever order, to the second', () => {
+    expect(told({ maximumDelay: Duration.seconds(686) })).toEqual([]);
+    expect(() => told({ maximumDelay: Duration.seconds(685) })).toThrow(
+      'waits up to 12 min in the order of a standard',
+    );
+  });
+
+  it('holds in the order of arrival where that is near enough, and the assumption is told', () => {
+    const assumesOrderOfArrival = true;
+    expect(told({ maximumDelay: Duration.seconds(67), assumesOrderOfArrival })).toEqual([
+      'cdk-resilience:delayNotProven',
+    ]);
+    expect(told({ maximumDelay: Duration.seconds(686), assumesOrderOfArrival })).toEqual([]);
+    expect(() => told({ maximumDelay: Duration.seconds(66), assumesOrderOfArrival })).toThrow(
+      'in the order of arrival',
+    );
+  });
+
+  it('holds in order in a FIFO queue', () => {
+    expect(told({ maximumDelay: Duration.seconds(67), fifo: { messageGroups: 100, highThroughput: true } })).toEqual(
+      [],
+    );
+  });
+});
+
+it('is read by a function that cannot fail as a whole, by its alias', () => {
+  const stack = newStack();
+  const fn = new ResilientFunction(stack, 'Place', {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = async () => ({ batchItemFailures: [] })'),
+    timeout: Duration.seconds(20),
+    concurrency: 100,
+  });
+  queueIn(stack).addLambdaConsumer(fn, LAMBDA);
+  const other = new BufferedQueue(stack, 'More', { arrivalRate: 10, maximumDelay: Duration.minutes(30) });
+  other.addLambdaConsumer(fn, { ...LAMBDA, maximumConcurrency: 37 });
+  const template = Template.fromStack(stack);
+  template.resourcePropertiesCountIs(
+    'AWS::Lambda::EventSourceMapping',
+    { FunctionName: { Ref: Match.stringLikeRegexp('Alias') } },
+    2,
+  );
+  // 6 x 20 s: the block knows the timeout behind the alias.
+  template.resourcePropertiesCountIs('AWS::SQS::Queue', { VisibilityTimeout: 120 }, 2);
+
+  const greedy = new BufferedQueue(stack, 'Most', { arrivalRate: 1, maximumDelay: Duration.minutes(30) });
+  expect(() => greedy.addLambdaConsumer(fn, { ...LAMBDA, maximumConcurrency: 101 })).toThrow(
+    'maximumConcurrency is 101 and 100 are reserved for the function',
+  );
+});
+
+it('does not start more of such a function than it may run', () => {
+  const stack = newStack();
+  const fn = new ResilientFunction(stack, 'Place', {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = async () => ({ batchItemFailures: [] })'),
+    timeout: Duration.seconds(20),
+    concurrency: 99,
+  });
+  queueIn(stack).addLambdaConsumer(fn, LAMBDA);
+  const other = new BufferedQueue(stack, 'More', { arrivalRate: 10, maximumDelay: Duration.minutes(30) });
+  other.addLambdaConsumer(fn, { ...LAMBDA, maximumConcurrency: 37 });
+  expect(() => (stack.node.root as App).synth()).toThrow(
+    /63 \+ 37 = 100 batches at the same time, and 99 are reserved/,
+  );
 });
 
 it('works in a stack without environment, and in two stacks', () => {

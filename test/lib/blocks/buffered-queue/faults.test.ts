@@ -129,16 +129,22 @@ it.each<[string, Partial<LambdaConsumerOptions>, Partial<BufferedQueueProps>, Re
     /needs a visibility timeout of 18 h .* SQS has at most 12 hours/,
   ],
   [
-    'too slow for the delay',
+    'too slow for the delay in the order of arrival',
     { maximumConcurrency: 45 },
-    { maximumDelay: Duration.minutes(1) },
-    /maximumDelay is 60 s, and in a surge a message waits up to 114 s in the order of arrival; raise maximumConcurrency or batchSize.* or declare a longer delay/,
+    { maximumDelay: Duration.minutes(1), assumesOrderOfArrival: true },
+    /maximumDelay is 60 s, and in a surge a message waits up to 114 s in the order of arrival; raise maximumConcurrency or batchSize.*, or declare a longer delay$/,
   ],
   [
-    'too slow for the delay in any order',
+    'too slow for the delay in whatever order',
     { maximumConcurrency: 45 },
-    { maximumDelay: Duration.minutes(10), holdsInAnyOrder: true },
-    /a message waits up to 13 min in any order/,
+    { maximumDelay: Duration.minutes(10) },
+    /a message waits up to 13 min in the order of a standard queue, which is none \(114 s in the order of arrival\); .*, declare a longer delay, or set assumesOrderOfArrival where few messages may be later$/,
+  ],
+  [
+    'too slow for the delay in any order at all',
+    { maximumConcurrency: 45 },
+    { maximumDelay: Duration.minutes(1) },
+    /a message waits up to 13 min in the order of a standard queue.*, or declare a longer delay$/,
   ],
   [
     'a backlog that expires',
@@ -225,7 +231,7 @@ it.each<[string, Partial<ExternalConsumerOptions>, Partial<BufferedQueueProps>, 
   [
     'breaks the delay',
     { messagesPerSecond: 150 },
-    { maximumDelay: Duration.minutes(20) },
+    { maximumDelay: Duration.minutes(20), assumesOrderOfArrival: true },
     /maximumDelay is 20 min, and in a surge a message waits up to 24 min in the order of arrival; make the consumer faster/,
   ],
 ])('refuses an external consumer that %s', (_, options, props, message) => {

@@ -2,12 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, Stack, Validations, type App } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { assess } from '../../../../lib/assessment/assess';
 import { DEFAULTS } from '../../../../lib/assessment/configuration';
+import { ResilientFunction } from '../../../../lib/blocks/resilient-function';
 import { Application } from '../../../../lib/model/application';
 import { readAssembly } from '../../../../lib/model/source/assembly';
 import { RULES } from '../../../../policies/rules';
@@ -25,6 +28,19 @@ const VARIANTS: [string, (stack: Stack) => void][] = [
         fifo: { messageGroups: 500, highThroughput: true },
         encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }),
       }).addLambdaConsumer(functionIn(stack, { reservedConcurrentExecutions: 63 }), LAMBDA),
+  ],
+  [
+    'a resilient function, by its alias',
+    (stack) => {
+      const place = new ResilientFunction(stack, 'Place', {
+        runtime: Runtime.NODEJS_24_X,
+        handler: 'index.handler',
+        code: Code.fromInline('exports.handler = async () => ({ batchItemFailures: [] })'),
+        timeout: Duration.seconds(30),
+        concurrency: 63,
+      });
+      queueOf(stack).addLambdaConsumer(place, LAMBDA);
+    },
   ],
   [
     'a service that tracks its backlog',
@@ -45,7 +61,7 @@ const VARIANTS: [string, (stack: Stack) => void][] = [
 ];
 
 function queueOf(stack: Stack, props: Parameters<typeof queueIn>[1] = {}): ReturnType<typeof queueIn> {
-  return queueIn(stack, { alarmTopic: new Topic(stack, 'Pager'), ...props });
+  return queueIn(stack, { alarmActions: [new SnsAction(new Topic(stack, 'Pager'))], ...props });
 }
 
 /** The queue, and what it adds to its consumer. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { addFragileBrokerage } from '../../../../examples/brokerage/fragile';
-import { addResilientBrokerage } from '../../../../examples/brokerage/resilient';
+import { addPlainResilientBrokerage } from '../../../../examples/brokerage/resilient-plain';
 import { EscalationPolicy, Responder } from '../../../../lib/blocks/escalation';
 import { HealthAlarms } from '../../../../lib/blocks/health-alarms';
 import { JourneyAlarms } from '../../../../lib/blocks/journey-alarms';
@@ -42,7 +42,7 @@ function watched(add: (app: App) => void): Composites {
 
 describe.each([
   ['fragile', addFragileBrokerage],
-  ['resilient', addResilientBrokerage],
+  ['plain resilient', addPlainResilientBrokerage],
 ])('the %s brokerage', (_, add) => {
   let composites: Composites;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { addFragileBrokerage } from '../../../../examples/brokerage/fragile';
-import { addResilientBrokerage } from '../../../../examples/brokerage/resilient';
+import { addPlainResilientBrokerage } from '../../../../examples/brokerage/resilient-plain';
 import { ConstructGraph } from '../../../../lib/blocks/journey-alarms/construct-graph';
 import { Application } from '../../../../lib/model/application';
 import type { Match } from '../../../../lib/model/edges/matching';
@@ -40,7 +40,7 @@ function graphsOf(add: (app: App) => void): { constructs: string[]; templates: s
 
 test.each([
   ['fragile', addFragileBrokerage, 150],
-  ['resilient', addResilientBrokerage, 1000],
+  ['plain resilient', addPlainResilientBrokerage, 1000],
 ])('constructs and templates of the %s brokerage have the same graph', (_, add, atLeast) => {
   const { constructs, templates } = graphsOf(add);
   expect(constructs).toEqual(templates);

@@ -4,9 +4,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DEFAULTS } from '../../../../lib/blocks/resilient-service/defaults';
 
 const FOLDER = join(__dirname, '../../../../lib/blocks/resilient-service');
-const source = ['props.ts', 'load-balancing-options.ts', 'instances.ts']
-  .map((file) => readFileSync(join(FOLDER, file), 'utf8'))
-  .join('\n');
+const FILES = ['props', 'domain', 'network-load-balancing-options', 'load-balancing-options', 'instances'];
+const source = FILES.map((file) => readFileSync(join(FOLDER, `${file}.ts`), 'utf8')).join('\n');
 
 /** What the documentation of each optional prop says of its default. */
 const documented = new Map(

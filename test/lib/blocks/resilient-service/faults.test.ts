@@ -12,13 +12,17 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import {
   ApplicationListener,
+  ApplicationListenerRule,
   ApplicationLoadBalancer,
+  ListenerAction,
   ListenerCondition,
+  NetworkLoadBalancer,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import type { ResilientServiceProps } from '../../../../lib/blocks/resilient-service';
+import type { DomainOptions, ResilientServiceProps } from '../../../../lib/blocks/resilient-service';
 import { INSTANCE_TYPES, make, newStack, newVpc, serviceIn, warnings } from './app';
 
 type Given = Partial<ResilientServiceProps>;
@@ -28,6 +32,11 @@ const listenerOf = (stack: Stack, vpc: Vpc): ApplicationListener =>
   new ApplicationLoadBalancer(stack, 'Shared', { vpc }).addListener('Http', { port: 80, open: false });
 const certificateOf = (stack: Stack): { readonly certificate: ReturnType<typeof Certificate.fromCertificateArn> } => ({
   certificate: Certificate.fromCertificateArn(stack, 'C', 'arn:aws:acm:eu-central-1:111122223333:certificate/web'),
+});
+
+const domainIn = (stack: Stack): DomainOptions => ({
+  zone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' }),
+  names: ['www.example.com'],
 });
 
 /** Cases about an existing listener or load balancer. */
@@ -92,6 +101,101 @@ it.each<[string, (stack: Stack) => Given, RegExp]>([
     'a ceiling without addresses',
     (stack) => ({ vpc: newVpc(stack, '10.0.0.0/25'), baselineTasks: 10 }),
     /75 tasks need 25 addresses in each zone, the subnets of one zone have 11/,
+  ],
+  [
+    'two kinds of load balancers',
+    () => ({ loadBalancing: {}, networkLoadBalancing: { port: 9000 } }),
+    /give loadBalancing for HTTP, or networkLoadBalancing for TCP/,
+  ],
+  ['no port', () => ({ networkLoadBalancing: { port: 0 } }), /networkLoadBalancing: port is 0; .* from 1 to 65535/],
+  [
+    'part of a port',
+    () => ({ networkLoadBalancing: { port: 9000, healthCheckPort: 80.5 } }),
+    /networkLoadBalancing: healthCheckPort is 80.5/,
+  ],
+  [
+    'a path that is none',
+    () => ({ networkLoadBalancing: { port: 9000, healthCheckPath: 'health' } }),
+    /healthCheckPath is health; it must begin with a slash/,
+  ],
+  [
+    'access logs of what is not logged',
+    (stack) => ({ networkLoadBalancing: { port: 9000, accessLogs: new Bucket(stack, 'B') } }),
+    /logs TLS that it ends, and nothing else; give accessLogs with a certificate or domain/,
+  ],
+  [
+    'settings of a new load balancer for an existing one that passes connections on',
+    (stack) => {
+      const vpc = newVpc(stack);
+      const loadBalancer = new NetworkLoadBalancer(stack, 'Shared', { vpc });
+      return { vpc, networkLoadBalancing: { port: 9000, loadBalancer, internetFacing: true, zonalAutoshift: false } };
+    },
+    /networkLoadBalancing: internetFacing, zonalAutoshift cannot be set for an existing load balancer/,
+  ],
+  [
+    'requests counted by a load balancer that sees none',
+    () => ({ networkLoadBalancing: { port: 9000 }, requestsPerTask: 600 }),
+    /requestsPerTask is for requests by HTTP, and a Network Load Balancer sees connections/,
+  ],
+  [
+    'failed requests there',
+    () => ({ networkLoadBalancing: { port: 9000 }, alarms: { failedRequestsPerMinute: 1 } }),
+    /alarms.failedRequestsPerMinute is for requests by HTTP/,
+  ],
+  [
+    'slow requests there',
+    () => ({ networkLoadBalancing: { port: 9000 }, alarms: { slowResponse: Duration.seconds(1) } }),
+    /alarms.slowResponse is for requests by HTTP/,
+  ],
+  [
+    'no resets',
+    () => ({ networkLoadBalancing: { port: 9000 }, alarms: { resetConnectionsPerMinute: 0 } }),
+    /alarms.resetConnectionsPerMinute is 0/,
+  ],
+  [
+    'resets of a load balancer that ends connections',
+    () => ({ alarms: { resetConnectionsPerMinute: 9 } }),
+    /alarms.resetConnectionsPerMinute is for a Network Load Balancer; give networkLoadBalancing/,
+  ],
+  [
+    'a listener for test requests',
+    (stack) => {
+      const loadBalancer = new NetworkLoadBalancer(stack, 'Tests', { vpc: new Vpc(stack, 'Other') });
+      return { blueGreen: { testListener: loadBalancer.addListener('Test', { port: 9001 }) } };
+    },
+    /blueGreen.testListener is for a Network Load Balancer/,
+  ],
+  [
+    'a rule for test connections',
+    (stack) => {
+      const listener = new ApplicationLoadBalancer(stack, 'Tests', { vpc: new Vpc(stack, 'Other') }).addListener('L', {
+        port: 80,
+        defaultAction: ListenerAction.fixedResponse(404),
+      });
+      const testListenerRule = new ApplicationListenerRule(stack, 'Rule', {
+        listener,
+        priority: 1,
+        conditions,
+        action: ListenerAction.fixedResponse(404),
+      });
+      return { networkLoadBalancing: { port: 9000 }, blueGreen: { testListenerRule } };
+    },
+    /blueGreen.testListenerRule is for requests by HTTP/,
+  ],
+  [
+    'a certificate and a domain',
+    (stack) => ({ loadBalancing: { ...certificateOf(stack), domain: domainIn(stack) } }),
+    /loadBalancing: domain makes a certificate; give certificate or domain/,
+  ],
+  [
+    'a certificate and a domain of connections',
+    (stack) => ({ networkLoadBalancing: { port: 8883, ...certificateOf(stack), domain: domainIn(stack) } }),
+    /networkLoadBalancing: domain makes a certificate; give certificate or domain/,
+  ],
+  [
+    'a domain for an existing listener',
+    withListener((listener, stack) => ({ listener, priority: 1, conditions, domain: domainIn(stack) })),
+    /domain cannot be set for an existing listener/,
   ],
   ['plain text from the Internet', () => ({ loadBalancing: { internetFacing: true } }), /needs a certificate/],
   [
@@ -245,6 +349,11 @@ it('works in an imported network, and says who may call there', () => {
   const open = make((stack) => ({ vpc: Vpc.fromVpcAttributes(stack, 'Vpc', attributes) }));
   expect(open.service).toMatchObject({ zoneCount: 3, zonesAreDetermined: true });
   expect(warnings(open.stack)).toEqual(['cdk-resilience:noCallers']);
+  const network = make((stack) => ({
+    vpc: Vpc.fromVpcAttributes(stack, 'Vpc', attributes),
+    networkLoadBalancing: { port: 9000 },
+  }));
+  expect(warnings(network.stack)).toEqual(['cdk-resilience:noCallers']);
   const known = make((stack) => ({
     vpc: Vpc.fromVpcAttributes(stack, 'Vpc', { ...attributes, vpcCidrBlock: '10.0.0.0/16' }),
   }));

@@ -5,6 +5,7 @@ import { Validations, type App, type Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { HostedZone, type IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -24,10 +25,37 @@ const publicEntry = (stack: Stack): ResilientServiceProps['loadBalancing'] => ({
   accessLogs: new Bucket(stack, 'AccessLogs'),
 });
 
+const zoneOf = (stack: Stack): IHostedZone =>
+  HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+
 const VARIANTS: Variant[] = [
   ['rolling updates on AWS Fargate', () => ({ environment: { STAGE: 'prod' } })],
   ['blue/green deployments from the Internet', (stack) => ({ blueGreen: {}, loadBalancing: publicEntry(stack)! })],
   ['instances', () => ({ instances: { instanceTypes: INSTANCE_TYPES, tasksPerInstance: 4 } })],
+  [
+    'a domain',
+    (stack) => ({
+      loadBalancing: {
+        internetFacing: true,
+        domain: { zone: zoneOf(stack), names: ['www.example.com'] },
+        accessLogs: new Bucket(stack, 'AccessLogs'),
+      },
+    }),
+  ],
+  ['connections', () => ({ networkLoadBalancing: { port: 9000, healthCheckPort: 8081 } })],
+  [
+    'connections by TLS from the Internet, and blue/green deployments',
+    (stack) => ({
+      blueGreen: {},
+      networkLoadBalancing: {
+        port: 8883,
+        internetFacing: true,
+        domain: { zone: zoneOf(stack), names: ['mqtt.example.com'] },
+        accessLogs: new Bucket(stack, 'AccessLogs'),
+        zonalAutoshift: true,
+      },
+    }),
+  ],
   [
     'Spot above the floor, an image of Amazon ECR and autoshift',
     (stack) => ({
@@ -38,7 +66,7 @@ const VARIANTS: Variant[] = [
   ],
 ];
 
-describe.each(VARIANTS)('%s', (_, given) => {
+describe.each(VARIANTS)('%s', (name, given) => {
   let directory: string;
 
   beforeAll(() => {
@@ -46,10 +74,12 @@ describe.each(VARIANTS)('%s', (_, given) => {
     const stack = newStack(directory);
     const props = given(stack);
     serviceIn(stack, {
-      requestsPerTask: 600,
+      ...(props.networkLoadBalancing === undefined && {
+        requestsPerTask: 600,
+        loadBalancing: { accessLogs: new Bucket(stack, 'Logs') },
+      }),
       alarms: { topic: new Topic(stack, 'Pager'), runbook: 'https://runbooks.example.com/web' },
       ...props,
-      loadBalancing: props.loadBalancing ?? { accessLogs: new Bucket(stack, 'AccessLogs') },
     });
     const app = stack.node.root as App;
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -64,7 +94,10 @@ describe.each(VARIANTS)('%s', (_, given) => {
     const application = new Application({ ...source!, asOf: options.asOf });
     const { findings, undetermined } = assess(application, { runs: [{ rules: RULES, options }], knownRules, options });
     const own = [...findings, ...undetermined].filter((each) => String(each.constructPath).startsWith('Stack/Web/'));
-    expect(own.map(({ constructPath, ruleId }) => `${ruleId} ${constructPath}`)).toEqual([]);
+    expect(
+      own
+        .map(({ constructPath, ruleId }) => `${ruleId} ${constructPath}`),
+    ).toEqual([]);
     // The pager of the test has no subscriber: the rules were really asked.
     expect(findings.map(({ ruleId }) => ruleId)).toContain('AlarmTopicNoSubscriber');
   });
