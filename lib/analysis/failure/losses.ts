@@ -15,6 +15,8 @@ export interface Loss {
   readonly name: string;
   /** For a resource, a third party and a limit. */
   readonly node?: SystemNode;
+  /** For a zone. */
+  readonly zone?: Zone;
   readonly seeds: readonly LossSeed[];
   /** Components whose zones nobody knows, so that they may suffer more: for a zone. */
   readonly unsure?: readonly SystemNode[];
@@ -79,7 +81,7 @@ function zoneLoss(system: System, zone: Zone, inZones: readonly SystemNode[]): L
   }
   const name =
     zone.region === undefined || zone.name.includes(zone.region) ? zone.name : `${zone.name} of ${zone.region}`;
-  return { kind: 'ZONE', name, seeds, unsure };
+  return { kind: 'ZONE', name, zone, seeds, unsure };
 }
 
 /** What the loss of a zone it may lie in does to a component by itself; `undefined` where its subnets decide. */

@@ -23,7 +23,7 @@ export function lossesNamed(system: System, asked: string): Loss[] {
     return found(
       asked,
       kindsOf(system, 'ZONE'),
-      ({ name }) => name === zone || name === SOME_ZONE || isZone(name, zone),
+      ({ name }) => name === zone || name.startsWith(SOME_ZONE) || isZone(name, zone),
     );
   }
   const region = REGION.exec(asked);

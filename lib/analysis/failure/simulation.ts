@@ -31,6 +31,34 @@ export function simulate(system: System): Simulation {
   return new Simulator(system).run();
 }
 
+/** One loss, and everything that feels it. */
+export interface Episode {
+  readonly outcome: Outcome;
+  /** What suffers, in the order in which it does, with its impact by number. */
+  readonly suffering: ReadonlyMap<SystemNode, number>;
+  /** The way from each journey that suffers down to what was lost, in the order of the journeys. */
+  readonly ways: readonly (readonly SystemNode[])[];
+}
+
+/** Loses one thing. */
+export function simulateOne(system: System, loss: Loss): Episode {
+  const simulator = new Simulator(system);
+  const outcome = simulator.simulate(loss);
+  const suffering = new Map<SystemNode, number>();
+  for (const { propagation } of simulator.groups) {
+    for (const node of propagation.reached) {
+      suffering.set(node, Math.max(suffering.get(node) ?? NONE, propagation.impactOn(node)));
+    }
+  }
+  const ways = system.journeys.map((journey) => {
+    const group = simulator.groups.find(({ journeys }) => journeys.includes(journey));
+    return group === undefined || group.propagation.impactOn(journey.node) === NONE
+      ? []
+      : group.propagation.wayTo(journey.node);
+  });
+  return { outcome, suffering, ways };
+}
+
 /** The journeys that fail alike: what a journey is said to do without is out of the way for it alone. */
 interface Group {
   readonly journeys: readonly Journey[];
@@ -39,7 +67,7 @@ interface Group {
 }
 
 class Simulator {
-  private readonly groups: readonly Group[];
+  public readonly groups: readonly Group[];
   private readonly outcomes = new Map<Loss, Outcome>();
   private readonly byNode = new Map<SystemNode, Loss>();
 
@@ -59,7 +87,7 @@ class Simulator {
     return { outcomes: losses.flatMap((loss) => this.outcomes.get(loss) ?? []), leftOut };
   }
 
-  private simulate(loss: Loss): void {
+  public simulate(loss: Loss): Outcome {
     const { journeys } = this.system;
     const impacts = new Map<Journey, number>();
     for (const group of this.groups) {
@@ -74,6 +102,7 @@ class Simulator {
     this.outcomes.set(loss, outcome);
     const [group, ...others] = this.groups;
     if (loss.node !== undefined && group !== undefined && others.length === 0) this.absorb(loss.node, outcome, group);
+    return outcome;
   }
 
   /**

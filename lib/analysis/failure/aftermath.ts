@@ -1,0 +1,55 @@
+import type { Component } from '../component';
+import type { Detection } from '../detection/detection';
+import { signalsOf } from '../detection/levels';
+import type { SignalRecord } from '../detection/records';
+import type { SystemNode } from '../system/node';
+import type { Loss } from './losses';
+import type { FailureRecoveryRecord, RecoveringRecord } from './records';
+
+/** What can be lost of a component: AWS Resilience Hub's Application, Infrastructure, Availability Zone and Region. */
+export type Disruption = 'software' | 'infrastructure' | 'az' | 'region';
+
+/** How a component comes back. */
+export interface Return {
+  readonly how: 'AUTOMATIC' | 'MANUAL' | 'UNMODELLED';
+  /** In seconds; absent where nothing brings it back, or it is not known. */
+  readonly rto?: number;
+}
+
+/** Tells how a component comes back from a disruption. */
+export type Returns = (component: Component, disruption: Disruption) => Return;
+
+/** What a loss is for a component that goes with it. One that is redundant by itself is lost by a fault, as a whole. */
+export function disruptionOf({ kind }: Loss, { redundancy }: Component): Disruption {
+  if (kind === 'ZONE') return 'az';
+  if (kind === 'REGION') return 'region';
+  return redundancy === 'SINGLE' ? 'infrastructure' : 'software';
+}
+
+/** How what was lost comes back: of what the journeys reach. Third parties and limits are in other hands. */
+export function recoveryFrom(loss: Loss, concerned: ReadonlySet<SystemNode>, returns: Returns): FailureRecoveryRecord {
+  const [automatic, manual]: [RecoveringRecord[], RecoveringRecord[]] = [[], []];
+  const unmodelled: string[] = [];
+  for (const { node } of loss.seeds) {
+    if (!concerned.has(node)) continue;
+    const { component, name } = node;
+    if (component === undefined) {
+      if (loss.node === node) unmodelled.push(name);
+      continue;
+    }
+    const { how, rto } = returns(component, disruptionOf(loss, component));
+    if (how === 'UNMODELLED') unmodelled.push(name);
+    else (how === 'AUTOMATIC' ? automatic : manual).push({ name, ...(rto !== undefined && { rto }) });
+  }
+  return { automatic, manual, unmodelled };
+}
+
+/** The alarms that tell of a loss: at what is lost, and at what stops with it. What lives in a lost Region is silent. */
+export function alarmsFor(loss: Loss, suffering: readonly SystemNode[], detection: Detection): SignalRecord[] {
+  const records = suffering.map((node) => detection.of(node));
+  if (loss.zone !== undefined) records.unshift(detection.ofZone(loss.zone));
+  const news = loss.kind === 'LIMIT' ? 'OVERLOAD' : 'FAILURE';
+  const signals = records.flatMap((record, i) => signalsOf(record, loss.zone !== undefined && i === 0 ? 'ZONE' : news));
+  const heard = signals.filter(({ region }) => loss.kind !== 'REGION' || region !== loss.name);
+  return [...new Map(heard.map((signal) => [signal.name, signal])).values()];
+}
