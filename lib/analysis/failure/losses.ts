@@ -74,8 +74,8 @@ function zoneLoss(system: System, zone: Zone, inZones: readonly SystemNode[]): L
   for (const node of inZones) {
     if (certain.has(node) || node.region !== zone.region) continue;
     const zones = system.zonesOf(node);
-    if (zones.length > 0 && !zones.includes(zone)) continue;
-    const impact = impactOfZone(node);
+    if ((zones.length > 0 && !zones.includes(zone)) || isSpread(system, node)) continue;
+    const impact = impactOfZone(node, zones);
     if (impact !== undefined) seeds.push({ node, impact, ...(zones.length !== 1 && { isPossible: true }) });
     else if (isOpen(node, zones)) unsure.push(node);
   }
@@ -84,10 +84,18 @@ function zoneLoss(system: System, zone: Zone, inZones: readonly SystemNode[]): L
   return { kind: 'ZONE', name, zone, seeds, unsure };
 }
 
+/** Whether it is an instance of a cluster that AWS spreads over zones: then the cluster tells what a zone does to it. */
+function isSpread(system: System, node: SystemNode): boolean {
+  return system.dependentsOf(node).some(({ from, edge }) => {
+    return edge?.redundancyGroup === 'instances' && from.component?.isZoneRedundant === true;
+  });
+}
+
 /** What the loss of a zone it may lie in does to a component by itself; `undefined` where its subnets decide. */
-function impactOfZone({ component }: SystemNode): number | undefined {
+function impactOfZone({ component }: SystemNode, zones: readonly Zone[]): number | undefined {
   const { redundancy, isZoneRedundant } = component!;
-  if (isZoneRedundant === true) return redundancy === 'FAILOVER' ? INTERRUPTED : undefined;
+  if (redundancy === 'FAILOVER' && (isZoneRedundant ?? zones.length > 1)) return INTERRUPTED;
+  if (isZoneRedundant === true) return undefined;
   return isZoneRedundant === false || redundancy === 'SINGLE' ? STOPPED : undefined;
 }
 

@@ -109,6 +109,29 @@ describe('singlePointsOf', () => {
     expect(points.filter((point) => point.startsWith('SINGLE_UNIT'))).toEqual(['SINGLE_UNIT S/Cluster']);
   });
 
+  it.each([
+    ['that name no zone', {}, {}, []],
+    ['in two zones', { AvailabilityZone: 'eu-west-1a' }, { AvailabilityZone: 'eu-west-1b' }, []],
+    [
+      'in one zone',
+      { AvailabilityZone: 'eu-west-1a' },
+      { AvailabilityZone: 'eu-west-1a' },
+      ['SINGLE_ZONE S/Cluster', 'ZONE eu-west-1a'],
+    ],
+  ])('takes a cluster of two instances %s for what it is', (_, writer, reader, found) => {
+    const member = (zone: object): Resources[string] => ({
+      Type: 'AWS::RDS::DBInstance',
+      Properties: { Engine: 'aurora-postgresql', DBClusterIdentifier: ref('Cluster'), ...zone },
+    });
+    const cluster: Resources = {
+      Cluster: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'aurora-postgresql' } },
+      Writer: member(writer),
+      Reader: member(reader),
+    };
+    const points = told({ ...network(2), ...webService(2, { DB: ref('Cluster') }), ...cluster });
+    expect(points.filter((point) => !/^(SERVICE|REGION) /.test(point))).toEqual(found);
+  });
+
   it('finds third parties, keys and limits that journeys share', () => {
     const resources: Resources = {
       Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Target: ref('Function') } },
