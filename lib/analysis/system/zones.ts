@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/resource';
-import { isFaultDomain } from '../../model/graph/graph';
+import { isFaultDomain, type Edge } from '../../model/graph/graph';
 
 /** Steps from a resource to the subnets it runs in: service, capacity provider, group; instance, cluster, subnet group. */
 const MAX_DEPTH = 6;
@@ -54,8 +54,9 @@ export class Zones {
     let level = [resource];
     for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
       const next: Resource[] = [];
-      for (const { to, type } of level.flatMap((each) => this.application.graph.dependenciesOf(each))) {
-        if (type !== 'CONTAINMENT' || isFaultDomain(to) || seen.has(to)) continue;
+      for (const edge of level.flatMap((each) => this.application.graph.dependenciesOf(each))) {
+        const { to } = edge;
+        if (!tellsZones(edge) || isFaultDomain(to) || seen.has(to)) continue;
         seen.add(to);
         const zones = this.pinned.get(to);
         if (zones === undefined) next.push(to);
@@ -65,6 +66,11 @@ export class Zones {
     }
     return [...found];
   }
+}
+
+/** Something lies where that is which it runs in, and a cluster where its instances are. */
+function tellsZones({ type, redundancyGroup }: Edge): boolean {
+  return type === 'CONTAINMENT' || redundancyGroup === 'instances';
 }
 
 function nameOfZone({ name, region }: Zone): string {
