@@ -1,4 +1,6 @@
+import { isDeadLetterQueue } from '../../facts/queues';
 import type { Application } from '../../model/application';
+import { attempt } from '../../model/attempt';
 import type { Resource } from '../../model/resource';
 import type { Scope } from '../../model/scopes';
 import { isComponent } from '../components';
@@ -31,10 +33,17 @@ export class Places {
     const found: Resource[] = [];
     for (let at = firstAtLeast(this.paths, prefix); this.paths[at]?.startsWith(prefix); at += 1) {
       const resource = this.byPath.get(this.paths[at] as string) as Resource;
-      if (isComponent(resource.type)) found.push(resource);
+      // A dead-letter queue takes what has failed already: no journey needs one.
+      if (isComponent(resource.type) && !isDeadLetters(resource)) found.push(resource);
     }
     return found;
   }
+}
+
+function isDeadLetters(resource: Resource): boolean {
+  if (resource.type !== 'AWS::SQS::Queue') return false;
+  const read = attempt(resource.stack.application, () => isDeadLetterQueue(resource));
+  return read.isKnown && read.value;
 }
 
 function firstAtLeast(sorted: readonly string[], text: string): number {

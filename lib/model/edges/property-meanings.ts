@@ -17,6 +17,10 @@ interface Pattern {
 
 const PATTERNS = new Map<string, readonly Pattern[]>();
 
+/** What was said of places before, by type and path: templates name the same ones again and again. */
+const SAID = new Map<string, Map<string, readonly Meaning[] | undefined>>();
+const MAX_SAID = 2000;
+
 /** The resource types the table has rows for. */
 function rowsOf(type: string): EdgeRows {
   const rows = EDGES[type] ?? (type.startsWith('Custom::') ? EDGES['AWS::CloudFormation::CustomResource'] : undefined);
@@ -31,6 +35,15 @@ function rowsOf(type: string): EdgeRows {
  * @returns nothing where no row speaks; an empty list where a row says that the place carries nothing
  */
 export function meaningsOf(type: string, path: string): readonly Meaning[] | undefined {
+  let said = SAID.get(type);
+  if (said === undefined) SAID.set(type, (said = new Map()));
+  if (said.has(path)) return said.get(path);
+  const meanings = find(type, path);
+  if (said.size < MAX_SAID) said.set(path, meanings);
+  return meanings;
+}
+
+function find(type: string, path: string): readonly Meaning[] | undefined {
   const at = path.split('.').slice(1);
   let best: { pattern: Pattern; indexes: readonly string[]; length: number } | undefined;
   for (const pattern of patternsOf(type)) {

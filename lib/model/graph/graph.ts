@@ -38,18 +38,18 @@ export class DependencyGraph {
   private readonly domains = new Map<string, FaultDomain>();
 
   constructor(private readonly application: Application) {
-    const seen = new Set<string>();
-    const numbers = new Map<Node, number>();
-    const numberOf = (node: Node): number => numbers.get(node) ?? numbers.set(node, numbers.size).size - 1;
     const edges: Edge[] = [];
-    for (const edge of [...this.fromMentions(), ...this.fromZones()]) {
-      const key = [numberOf(edge.from), numberOf(edge.to), edge.type, edge.path].join(' ');
-      if (edge.from === edge.to || seen.has(key)) continue;
-      seen.add(key);
+    const told = new ToldEdges();
+    const add = (edge: Edge): void => {
+      const own = this.out.get(edge.from);
+      if (edge.from === edge.to || (own !== undefined && told.has(edge, own))) return;
       edges.push(edge);
-      push(this.out, edge.from, edge);
+      if (own === undefined) this.out.set(edge.from, [edge]);
+      else own.push(edge);
       push(this.in, edge.to, edge);
-    }
+    };
+    this.readMentions(add);
+    this.readZones(add);
     this.edges = edges;
   }
 
@@ -74,34 +74,35 @@ export class DependencyGraph {
     return carrying.length === 0 ? 0 : carrying.filter(({ basis }) => basis === 'inferred').length / carrying.length;
   }
 
-  private fromMentions(): Edge[] {
+  private readMentions(add: (edge: Edge) => void): void {
     const grants = new Grants(NAMINGS);
-    const edges: Edge[] = [];
     const ends = new Map<Resource, End<Resource>[]>();
     for (const target of this.application.allResources) {
       for (const { resource: holder, path } of target.mentions()) {
         const meanings = meaningsOf(holder.type, path);
-        if (meanings === undefined) edges.push(...unspoken(holder, path, target, () => grants.allow(holder, target)));
-        else for (const meaning of meanings) push(ends, holder, { ...meaning, path, target });
+        if (meanings === undefined) {
+          for (const edge of unspoken(holder, path, target, () => grants.allow(holder, target))) add(edge);
+        } else {
+          for (const { row, end, indexes } of meanings) push(ends, holder, { row, end, indexes, path, target });
+        }
       }
     }
-    for (const [holder, own] of ends) edges.push(...pair(holder, own));
-    return edges;
+    for (const [holder, own] of ends) for (const edge of pair(holder, own)) add(edge);
   }
 
-  private fromZones(): Edge[] {
-    return this.application.allResources.flatMap((resource) =>
-      ZONE_PROPERTIES.flatMap((property) => {
+  private readZones(add: (edge: Edge) => void): void {
+    for (const resource of this.application.allResources) {
+      for (const property of ZONE_PROPERTIES) {
         const value = resource.at(property);
         const { identity } = value;
-        if (identity === undefined || (!value.isUnknown && !isZoneName(identity))) return [];
+        if (identity === undefined || (!value.isUnknown && !isZoneName(identity))) continue;
         const zone = this.domain('zone', identity.replaceAll('"', ''));
         const base = { type: 'CONTAINMENT', criticality: 'HARD', basis: 'table', buffered: false } as const;
         const inZone: Edge = { ...base, from: resource, to: zone, holder: resource, path: value.path };
-        if (resource.region === undefined) return [inZone];
-        return [inZone, { ...inZone, from: zone, to: this.domain('region', resource.region) }];
-      }),
-    );
+        add(inZone);
+        if (resource.region !== undefined) add({ ...inZone, from: zone, to: this.domain('region', resource.region) });
+      }
+    }
   }
 
   private domain(kind: FaultDomain['kind'], name: string): FaultDomain {
@@ -110,6 +111,34 @@ export class DependencyGraph {
     if (domain === undefined) this.domains.set(key, (domain = { kind, name }));
     return domain;
   }
+}
+
+/** Edges of a node up to which each is compared with each. */
+const FEW = 16;
+
+/** Tells edges that were read before: of one kind, between the same nodes, from the same place. */
+class ToldEdges {
+  private readonly numbers = new Map<Node, number>();
+  private readonly byNode = new Map<Node, Set<string>>();
+
+  /** @param own the edges of its node so far */
+  public has(edge: Edge, own: readonly Edge[]): boolean {
+    if (own.length < FEW) return own.some((other) => isSame(other, edge));
+    let keys = this.byNode.get(edge.from);
+    if (keys === undefined) this.byNode.set(edge.from, (keys = new Set(own.map((other) => this.keyOf(other)))));
+    const before = keys.size;
+    return keys.add(this.keyOf(edge)).size === before;
+  }
+
+  private keyOf({ to, type, path }: Edge): string {
+    let number = this.numbers.get(to);
+    if (number === undefined) this.numbers.set(to, (number = this.numbers.size));
+    return `${number} ${type} ${path}`;
+  }
+}
+
+function isSame(a: Edge, b: Edge): boolean {
+  return a.to === b.to && a.type === b.type && a.path === b.path;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
