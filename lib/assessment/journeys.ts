@@ -1,17 +1,12 @@
-import type { DeclaredJourney } from '../intent/schema/journey';
+import { journeysBeginningIn } from '../analysis/system/declared';
 import type { Application } from '../model/application';
-import type { Declared } from '../model/intent';
 import { nameOf } from '../model/scopes';
 import type { ExternalDependencyRecord, JourneyRecord } from './document';
 
 /** The customer journeys that begin in an application, as they were declared. */
-export function journeysOf({ intent, stacks }: Application): JourneyRecord[] {
-  const paths = stacks.flatMap(({ constructPath }) => constructPath ?? []);
-  const isInside = (path: string): boolean => paths.some((stack) => path === stack || path.startsWith(`${stack}/`));
-  const begins = ({ scope, data }: Declared<DeclaredJourney>): boolean =>
-    // One that is declared above the stacks may belong to other Stages.
-    scope.constructPath === undefined || isInside(scope.constructPath) || data.entryPoints.some(isInside);
-  return intent.journeys.filter(begins).map((journey) => {
+export function journeysOf(application: Application): JourneyRecord[] {
+  const { intent } = application;
+  return journeysBeginningIn(application).map((journey) => {
     const { scope, data } = journey;
     const { name, owner, entryPoints, baseline, surgeFactor, surgeDuration, dependsOn, exclude } = data;
     const policy = intent.policyOfJourney(journey);

@@ -39,11 +39,21 @@ export interface Journey {
   readonly components: readonly SystemNode[];
 }
 
+/** Journeys that are implied at most. Who has more entry points than that declares what customers do with them. */
+export const MAX_IMPLIED = 50;
+
+/** The journeys of an application. */
+export interface Journeys {
+  readonly journeys: readonly Journey[];
+  /** Public entry points for which none was made, as there are too many. */
+  readonly leftOut: number;
+}
+
 /** Puts the journeys of an application into its system: those declared, else one for each public entry point. */
-export function addJourneys(application: Application, builder: SystemBuilder): Journey[] {
+export function addJourneys(application: Application, builder: SystemBuilder): Journeys {
   const declared = journeysBeginningIn(application);
-  if (declared.length > 0) return new DeclaredJourneys(application, builder).add(declared);
-  return implied(application, builder);
+  if (declared.length === 0) return implied(application, builder);
+  return { journeys: new DeclaredJourneys(application, builder).add(declared), leftOut: 0 };
 }
 
 class DeclaredJourneys {
@@ -123,31 +133,41 @@ function regionalFronts(
 }
 
 /** One journey for each public entry point that no other one leads to. */
-function implied(application: Application, builder: SystemBuilder): Journey[] {
+function implied(application: Application, builder: SystemBuilder): Journeys {
   const nodes = publicEntryPoints(application).map((resource) => builder.nodeOf(resource));
-  const behind = new Set<SystemNode>();
-  const open = new Set(nodes);
+  const fronts = new Set<SystemNode>();
+  const seen = new Set<SystemNode>();
   for (const entry of nodes) {
-    if (behind.has(entry)) continue;
-    for (const node of reachedFrom(builder, [entry], new Set())) if (node !== entry && open.has(node)) behind.add(node);
+    if (seen.has(entry)) continue;
+    fronts.add(entry);
+    // What was reached before was reached whole: only what is new is followed.
+    const own = new Set([entry]);
+    for (const node of own) {
+      for (const { to } of builder.out[node.index] ?? []) {
+        if (to !== entry) fronts.delete(to);
+        if (!seen.has(to)) own.add(to);
+      }
+      seen.add(node);
+    }
   }
-  return nodes
-    .filter((entry) => !behind.has(entry))
-    .map((entry) => {
-      const node = builder.addNode('JOURNEY', `by ${entry.name}`);
-      builder.depend({ from: node, to: entry, effect: 'HARD' });
-      const policy = application.intent.policyOf(entry.resource!.stack, entry.resource);
-      return journey(builder, {
-        ...JOURNEY_DEFAULTS,
-        name: node.name,
-        isImplied: true,
-        node,
-        entryPoints: [entry],
-        excluded: new Set(),
-        unresolved: [],
-        ...(policy !== undefined && { policy }),
-      });
-    });
+  const journeys = [...fronts].slice(0, MAX_IMPLIED).map((entry) => impliedBy(entry, application, builder));
+  return { journeys, leftOut: fronts.size - journeys.length };
+}
+
+function impliedBy(entry: SystemNode, application: Application, builder: SystemBuilder): Journey {
+  const node = builder.addNode('JOURNEY', `by ${entry.name}`);
+  builder.depend({ from: node, to: entry, effect: 'HARD' });
+  const policy = application.intent.policyOf(entry.resource!.stack, entry.resource);
+  return journey(builder, {
+    ...JOURNEY_DEFAULTS,
+    name: node.name,
+    isImplied: true,
+    node,
+    entryPoints: [entry],
+    excluded: new Set(),
+    unresolved: [],
+    ...(policy !== undefined && { policy }),
+  });
 }
 
 function journey(builder: SystemBuilder, known: Omit<Journey, 'reached' | 'components'>): Journey {

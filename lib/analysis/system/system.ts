@@ -22,11 +22,13 @@ export class System {
    * @param application whose system it is
    * @param builder holds what it is made of
    * @param journeys what customers do in it
+   * @param unanalysed public entry points that no journey stands for, as there are too many
    */
   constructor(
     public readonly application: Application,
     private readonly builder: SystemBuilder,
     public readonly journeys: readonly Journey[],
+    public readonly unanalysed = 0,
   ) {
     this.nodes = builder.nodes;
     this.gates = builder.gates;
@@ -39,7 +41,8 @@ export class System {
     const builder = new SystemBuilder();
     builder.addResources(application);
     addLimits(application, builder);
-    return new System(application, builder, addJourneys(application, builder));
+    const { journeys, leftOut } = addJourneys(application, builder);
+    return new System(application, builder, journeys, leftOut);
   }
 
   /** The zones that something of the application is placed in. */

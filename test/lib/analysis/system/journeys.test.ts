@@ -39,6 +39,12 @@ describe('journeys', () => {
     expect(system.journeys.map(({ name }) => name)).toEqual(['by S/Cdn']);
   });
 
+  it('are implied for the first fifty entry points of too many', () => {
+    const urls = Array.from({ length: 60 }, (_, i) => [`Url${i}`, { Type: 'AWS::Lambda::Url' }] as const);
+    const system = systemOfResources(Object.fromEntries(urls));
+    expect([system.journeys.length, system.unanalysed]).toEqual([50, 10]);
+  });
+
   it.each([
     ['an internal load balancer', 'AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: 'internal' }],
     ['a private API', 'AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['PRIVATE'] } }],
