@@ -2,12 +2,12 @@ import { App, Validations } from 'aws-cdk-lib';
 import { policies } from 'cdk-resilience';
 import { addFragileBrokerage } from './fragile';
 import { addResilientBrokerage } from './resilient';
-import { addBrokerageWithBlocks } from './with-blocks';
+import { addPlainResilientBrokerage } from './resilient-plain';
 
 const versions: Record<string, (app: App) => void> = {
   fragile: addFragileBrokerage,
   resilient: addResilientBrokerage,
-  'with-blocks': addBrokerageWithBlocks,
+  'resilient-plain': addPlainResilientBrokerage,
 };
 
 const app = new App();
@@ -18,8 +18,7 @@ const addBrokerage = Object.hasOwn(versions, version) ? versions[version] : unde
 if (addBrokerage) {
   addBrokerage(app);
 } else {
-  process.stderr.write(
-    `Unknown version "${version}" of the brokerage: use -c version=fragile or -c version=resilient.\n`,
-  );
+  const known = Object.keys(versions).map((each) => `-c version=${each}`);
+  process.stderr.write(`Unknown version "${version}" of the brokerage: use ${known.join(' or ')}.\n`);
   process.exit(1);
 }

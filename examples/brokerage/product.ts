@@ -1,7 +1,7 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { join } from 'node:path';
 
-/** What both versions of the brokerage agree on. */
+/** What all versions of the brokerage agree on. */
 export const product = {
   name: 'brokerage',
   account: '111122223333',

@@ -1,68 +1,44 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import {
-  ARecord,
-  Failover,
-  HealthCheck,
-  HealthCheckType,
-  HostedZone,
-  RecordTarget,
-  type IHostedZone,
-} from 'aws-cdk-lib/aws-route53';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { HealthAlarms } from 'cdk-resilience';
 import { product } from '../product';
-import { pageOn } from './parts/alarms';
-import { names, primary, standby, type Region } from './regions';
-import { RegionalStack, type RegionalStackProps } from './regional-stack';
-
-interface DnsStackProps extends RegionalStackProps {
-  readonly pager: ITopic;
-}
+import type { BrokerageRegion } from './brokerage-region';
+import { names, primary, RegionalStack, standby, type Region } from './region';
 
 /**
  * Leads customers to the primary Region while it answers, else to the standby. Route 53's health checkers decide,
  * so nothing has to be changed in an emergency. Their metrics exist in us-east-1 only, where this stack lives.
  */
 export class DnsStack extends RegionalStack {
-  constructor(scope: Construct, id: string, props: DnsStackProps) {
-    super(scope, id, props);
+  private readonly zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
 
-    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', product.hostedZone);
-    this.addRecord('Primary', zone, primary, Failover.PRIMARY, props.pager);
-    this.addRecord('Standby', zone, standby, Failover.SECONDARY, props.pager);
+  constructor(here: BrokerageRegion, id: string) {
+    super(here, id);
+    this.addRecord('Primary', primary, route53.Failover.PRIMARY);
+    this.addRecord('Standby', standby, route53.Failover.SECONDARY);
+    HealthAlarms.of(this).cover({ actions: [here.operations.pager] });
   }
 
-  private addRecord(id: string, zone: IHostedZone, region: Region, failover: Failover, pager: ITopic): void {
+  private addRecord(id: string, region: Region, failover: route53.Failover): void {
     const domain = names.webDomain(region);
-    const healthCheck = new HealthCheck(this, `${id}Health`, {
-      type: HealthCheckType.HTTPS,
+    const healthCheck = new route53.HealthCheck(this, `${id}Health`, {
+      type: route53.HealthCheckType.HTTPS,
       fqdn: domain,
       resourcePath: '/healthz',
       requestInterval: Duration.seconds(10),
       failureThreshold: 3,
       enableSNI: true,
     });
-    new ARecord(this, id, {
-      zone,
+    const { hostedZoneId } = this.zone;
+    new route53.ARecord(this, id, {
+      zone: this.zone,
       recordName: 'www',
       failover,
       setIdentifier: region.name,
       healthCheck,
-      target: RecordTarget.fromAlias({
-        bind: () => ({ dnsName: domain, hostedZoneId: zone.hostedZoneId, evaluateTargetHealth: true }),
+      target: route53.RecordTarget.fromAlias({
+        bind: () => ({ dnsName: domain, hostedZoneId, evaluateTargetHealth: true }),
       }),
-    });
-    pageOn(this, `${id}Unhealthy`, pager, {
-      metric: new Metric({
-        namespace: 'AWS/Route53',
-        metricName: 'HealthCheckStatus',
-        dimensionsMap: { HealthCheckId: healthCheck.healthCheckId },
-        statistic: 'Minimum',
-      }),
-      below: 1,
-      summary: `The web entry in ${region.name} is not reachable from outside.`,
-      runbook: 'region-loss',
     });
   }
 }

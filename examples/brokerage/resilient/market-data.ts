@@ -1,88 +1,70 @@
-import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IVpc } from 'aws-cdk-lib/aws-ec2';
-import { Stream, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Construct } from 'constructs';
-import { FeedHandlers } from './feed-handlers';
-import type { OperationsStack } from './operations';
-import { pageOn } from './parts/alarms';
-import { watchedFunction } from './parts/functions';
-import { DeadLetterQueue } from './parts/queues';
-import { watchTable } from './parts/tables';
-import { RegionalStack, type RegionalStackProps } from './regional-stack';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ResiliencyPolicy, ResilientService, Tier } from 'cdk-resilience';
+import type { IConstruct } from 'constructs';
+import { BrokerageFunction } from './brokerage-function';
+import type { BrokerageRegion } from './brokerage-region';
+import { RegionalStack, RUNBOOKS } from './region';
+import { imageOf } from './registry';
 
-interface MarketDataStackProps extends RegionalStackProps {
-  readonly vpc: IVpc;
-  readonly operations: OperationsStack;
-}
-
+/** Prices, which each Region gets from the exchange by itself. */
 export class MarketDataStack extends RegionalStack {
   /** Every price of every symbol. */
-  public readonly ticks: Stream;
+  public readonly ticks = new kinesis.Stream(this, 'Ticks', {
+    encryption: kinesis.StreamEncryption.MANAGED,
+    streamMode: kinesis.StreamMode.ON_DEMAND,
+    retentionPeriod: Duration.days(7),
+  });
+  /** The last price of each symbol. */
+  public readonly quotes = new dynamodb.TableV2(this, 'Quotes', {
+    partitionKey: { name: 'symbol', type: dynamodb.AttributeType.STRING },
+    billing: dynamodb.Billing.onDemand(),
+  });
+  /** What customers fail to see prices without. */
+  public readonly partsOfJourney: IConstruct[];
 
-  constructor(scope: Construct, id: string, props: MarketDataStackProps) {
-    super(scope, id, props);
-    const { pager } = props.operations;
+  constructor(here: BrokerageRegion, id: string) {
+    super(here, id);
+    // When the Region is lost, the other one has the prices that it got itself.
+    const critical = ResiliencyPolicy.preset(Tier.CRITICAL);
+    ResiliencyPolicy.of(this.quotes).declare({ ...critical, region: undefined, recoveryApproach: undefined });
 
-    this.ticks = new Stream(this, 'Ticks', {
-      streamMode: StreamMode.ON_DEMAND,
-      retentionPeriod: Duration.days(7),
-      removalPolicy: RemovalPolicy.RETAIN,
+    // Take prices from the exchange, which accepts the addresses of every zone's NAT gateway: any task can take any feed.
+    const feedHandlers = new ResilientService(this, 'FeedHandlers', {
+      vpc: here.vpc,
+      image: imageOf(this, 'feed-handlers'),
+      baselineTasks: here.region.baseline.feedHandlers,
+      containerPort: 9000,
+      containerHealthCheck: ['CMD-SHELL', 'curl --fail --silent http://localhost:8080/healthz || exit 1'],
+      logRetention: RetentionDays.ONE_YEAR,
+      networkLoadBalancing: { port: 9000, healthCheckPort: 8080, healthCheckPath: '/healthz' },
+      alarms: { runbook: `${RUNBOOKS}market-data` },
+      environment: { TICKS_STREAM: this.ticks.streamName },
     });
-    pageOn(this.ticks, 'SilentFeed', pager, {
-      metric: this.ticks.metricIncomingRecords({ statistic: 'Sum' }),
-      below: 1,
-      summary: 'No prices arrive from the exchange.',
-      runbook: 'market-data',
-    });
-    pageOn(this.ticks, 'RefusedTicks', pager, {
-      metric: this.ticks.metricWriteProvisionedThroughputExceeded({ statistic: 'Sum' }),
-      atLeast: 1,
-      summary: 'The stream refuses prices.',
-      runbook: 'market-data',
-    });
-    new FeedHandlers(this, 'FeedHandlers', { ...props, ticks: this.ticks });
-    this.addQuotes(props);
-  }
+    this.ticks.grantWrite(feedHandlers);
+    const silence = this.ticks.metricIncomingRecords({ statistic: 'Sum', period: Duration.minutes(1) });
+    silence
+      .createAlarm(this, 'SilentFeed', {
+        threshold: 1,
+        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+        evaluationPeriods: 3,
+        alarmDescription: `No prices arrive from the exchange. Runbook: ${RUNBOOKS}market-data`,
+      })
+      .addAlarmAction(here.operations.pager);
 
-  private addQuotes({ operations: { pager } }: MarketDataStackProps): void {
-    const quotes = new TableV2(this, 'Quotes', {
-      partitionKey: { name: 'symbol', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Tags.of(quotes).add('backup', 'tables');
-    watchTable(quotes, quotes.tableName, pager);
-
-    const keepQuotes = watchedFunction(this, 'KeepQuotes', {
-      pager,
+    const keepQuotes = new BrokerageFunction(this, 'KeepQuotes', {
       folder: 'quotes',
       handler: 'index.perRecord',
       timeout: Duration.seconds(30),
       concurrency: 100,
-      environment: { QUOTES_TABLE: quotes.tableName },
+      environment: { QUOTES_TABLE: this.quotes.tableName },
     });
-    quotes.grantWriteData(keepQuotes);
-    keepQuotes.addEventSource(
-      new KinesisEventSource(this.ticks, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 500,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        retryAttempts: 5,
-        maxRecordAge: Duration.minutes(5),
-        onFailure: new SqsDlq(new DeadLetterQueue(this, 'LostQuotes', pager)),
-      }),
-    );
-    pageOn(keepQuotes, 'IteratorAge', pager, {
-      metric: keepQuotes.metric('IteratorAge', { statistic: 'Maximum' }),
-      atLeast: 30_000,
-      summary: 'Customers see prices that are more than half a minute old.',
-      runbook: 'market-data',
-    });
+    this.quotes.grantWriteData(keepQuotes);
+    keepQuotes.readStream(this.ticks, { batchSize: 500, maxRecordAge: Duration.minutes(5) });
+    this.partsOfJourney = [feedHandlers.networkLoadBalancer!, this.ticks, keepQuotes, this.quotes];
   }
 }

@@ -1,75 +1,41 @@
-import {
-  FlowLogDestination,
-  GatewayVpcEndpointAwsService,
-  InterfaceVpcEndpointAwsService,
-  IpAddresses,
-  NatProvider,
-  SubnetType,
-  Vpc,
-} from 'aws-cdk-lib/aws-ec2';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
-import { pageOn } from './parts/alarms';
-import { keptLogs } from './parts/functions';
-import { RegionalStack, type RegionalStackProps } from './regional-stack';
-
-interface NetworkStackProps extends RegionalStackProps {
-  readonly pager: ITopic;
-}
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { acknowledge } from './acknowledge';
+import type { BrokerageRegion } from './brokerage-region';
+import { KEPT_LOGS, RegionalStack } from './region';
 
 /** Three zones that share nothing: each has its own NAT gateway and its own way to the AWS APIs. */
 export class NetworkStack extends RegionalStack {
-  public readonly vpc: Vpc;
+  public readonly vpc: ec2.Vpc;
 
-  constructor(scope: Construct, id: string, props: NetworkStackProps) {
-    super(scope, id, props);
-    const zones = props.region.zones.length;
-    const nat = NatProvider.gateway();
-
-    this.vpc = new Vpc(this, 'Vpc', {
-      ipAddresses: IpAddresses.cidr(props.region.cidr),
-      maxAzs: zones,
-      natGateways: zones,
-      natGatewayProvider: nat,
+  constructor(here: BrokerageRegion, id: string) {
+    super(here, id);
+    const flowLogs = new LogGroup(this, 'FlowLogs', KEPT_LOGS);
+    this.vpc = new ec2.Vpc(this, 'Vpc', {
+      ipAddresses: ec2.IpAddresses.cidr(here.region.cidr),
+      maxAzs: here.region.zones.length,
       subnetConfiguration: [
-        { name: 'Public', subnetType: SubnetType.PUBLIC, cidrMask: 24 },
-        { name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
-        { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
+        { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 },
+        { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
+        { name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
       gatewayEndpoints: {
-        S3: { service: GatewayVpcEndpointAwsService.S3 },
-        DynamoDb: { service: GatewayVpcEndpointAwsService.DYNAMODB },
+        S3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
+        DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
       },
-      flowLogs: { All: { destination: FlowLogDestination.toCloudWatchLogs(keptLogs(this, 'FlowLogs')) } },
+      flowLogs: { All: { destination: ec2.FlowLogDestination.toCloudWatchLogs(flowLogs) } },
     });
-    this.addInterfaceEndpoints();
 
-    nat.configuredGateways.forEach(({ az, gatewayId }, index) => {
-      pageOn(this, `NatPorts${index + 1}`, props.pager, {
-        metric: new Metric({
-          namespace: 'AWS/NATGateway',
-          metricName: 'ErrorPortAllocation',
-          dimensionsMap: { NatGatewayId: gatewayId },
-          statistic: 'Sum',
-        }),
-        atLeast: 1,
-        summary: `The NAT gateway of ${az} has no ports left.`,
-        runbook: 'network',
-      });
-    });
-  }
-
-  /** What a task needs to start and to place an order does not go through a NAT gateway. */
-  private addInterfaceEndpoints(): void {
+    // What a task needs to start and to place an order does not go through a NAT gateway.
     const services = {
-      Images: InterfaceVpcEndpointAwsService.ECR_DOCKER,
-      Registry: InterfaceVpcEndpointAwsService.ECR,
-      Logs: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
-      Secrets: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-      Queues: InterfaceVpcEndpointAwsService.SQS,
-      Streams: InterfaceVpcEndpointAwsService.KINESIS_STREAMS,
+      Images: ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER,
+      Registry: ec2.InterfaceVpcEndpointAwsService.ECR,
+      Logs: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+      Secrets: ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+      Queues: ec2.InterfaceVpcEndpointAwsService.SQS,
+      Streams: ec2.InterfaceVpcEndpointAwsService.KINESIS_STREAMS,
     };
-    for (const [id, service] of Object.entries(services)) this.vpc.addInterfaceEndpoint(id, { service });
+    for (const [name, service] of Object.entries(services)) this.vpc.addInterfaceEndpoint(name, { service });
+    acknowledge(this, { EC23: 'Only addresses of the own network are let in, which cdk-nag cannot read.' });
   }
 }

@@ -1,62 +1,59 @@
-import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  ObjectLockRetention,
-  ReplicationTimeValue,
-  type ReplicationRule,
-} from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
-import { names, type Region } from './regions';
-import { RegionalStack, type RegionalStackProps } from './regional-stack';
-
-interface StatementsStackProps extends RegionalStackProps {
-  /** The Region that gets a copy of each statement within fifteen minutes. */
-  readonly replicateTo?: Region;
-}
+import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { acknowledge } from './acknowledge';
+import type { BrokerageRegion } from './brokerage-region';
+import { names, RegionalStack } from './region';
 
 /** Statements and trade confirmations, which a broker has to keep for six years. */
 export class StatementsStack extends RegionalStack {
-  public readonly bucket: Bucket;
-
-  constructor(scope: Construct, id: string, props: StatementsStackProps) {
-    super(scope, id, props);
-
-    this.bucket = new Bucket(this, 'Statements', {
-      bucketName: names.statementsBucket(props.region),
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  constructor(here: BrokerageRegion, id: string) {
+    super(here, id);
+    const copy = here.replicateTo && {
+      destination: s3.Bucket.fromBucketName(this, 'Copy', names.statementsBucket(here.replicateTo)),
+      replicationTimeControl: s3.ReplicationTimeValue.FIFTEEN_MINUTES,
+      metrics: s3.ReplicationTimeValue.FIFTEEN_MINUTES,
+      deleteMarkerReplication: true,
+    };
+    const bucket = new s3.Bucket(this, 'Statements', {
+      bucketName: names.statementsBucket(here.region),
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
+      serverAccessLogsBucket: here.operations.accessLogs,
+      serverAccessLogsPrefix: 'statements/',
       objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(6 * 365)),
+      objectLockDefaultRetention: s3.ObjectLockRetention.governance(Duration.days(6 * 365)),
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(7 * 365) }],
-      replicationRules: props.replicateTo ? [this.replication(props.replicateTo)] : undefined,
-      removalPolicy: RemovalPolicy.RETAIN,
+      replicationRules: copy && [copy],
     });
-    if (props.replicateTo) this.allowLockedObjects();
-    Tags.of(this.bucket).add('backup', 'statements');
-  }
-
-  /** What the replication role lacks to copy an object that is locked. */
-  private allowLockedObjects(): void {
-    const role = this.bucket.node.findChild('ReplicationRole') as Role;
-    role.addToPolicy(
-      new PolicyStatement({
+    if (copy === undefined) return;
+    acknowledgeWildcards(this, copy.destination.bucketArn, '<Statements828F3E36.Arn>');
+    // What the replication role lacks to copy an object that is locked.
+    (bucket.node.findChild('ReplicationRole') as iam.Role).addToPolicy(
+      new iam.PolicyStatement({
         actions: ['s3:GetObjectRetention', 's3:GetObjectLegalHold'],
-        resources: [this.bucket.arnForObjects('*')],
+        resources: [bucket.arnForObjects('*')],
       }),
     );
   }
+}
 
-  private replication(target: Region): ReplicationRule {
-    return {
-      destination: Bucket.fromBucketName(this, 'Copy', names.statementsBucket(target)),
-      replicationTimeControl: ReplicationTimeValue.FIFTEEN_MINUTES,
-      metrics: ReplicationTimeValue.FIFTEEN_MINUTES,
-      deleteMarkerReplication: true,
-    };
-  }
+/** The statements, as other stacks of the Region know them. */
+export function statementsIn(stack: RegionalStack): s3.IBucket {
+  const bucket = s3.Bucket.fromBucketName(stack, 'Statements', names.statementsBucket(stack.here.region));
+  acknowledgeWildcards(stack, bucket.bucketArn);
+  return bucket;
+}
+
+/** Who may read or write a statement may do so with each: the bucket is for nothing else. */
+function acknowledgeWildcards(stack: RegionalStack, ...buckets: string[]): void {
+  const resources = buckets.map((bucket) => `Resource::${bucket}/*`);
+  const actions = ['Abort', 'GetBucket', 'GetObject', 'List'].map((action) => `Action::s3:${action}*`);
+  const rules = [...resources, ...actions].map((wildcard) => [
+    `IAM5[${wildcard}]`,
+    'All statements, in a bucket of their own.',
+  ]);
+  acknowledge(stack, Object.fromEntries(rules));
 }

@@ -10,6 +10,7 @@ import type { BackupResourceType } from './backup-resource-type';
 import { restoreRole } from './backup-roles';
 import { LockedBackupVault } from './backup-vault';
 import type { BackupVaultOptions } from './backup-vault-options';
+import { checkTopic } from './protection-checks';
 import { RestoreTesting, type RestoreTestOptions } from './restore-testing';
 
 /** A vault that backups are copied to. */
@@ -124,6 +125,9 @@ export class BackupDestination extends Construct implements IBackupDestination {
     if (Token.isUnresolved(stack.region)) {
       throw fault(this, 'copies are addressed by Region: give the stack an env with a region');
     }
+    checkTopic(this, props.notificationTopic, (message) => {
+      throw fault(this, message);
+    });
     this.locked = new LockedBackupVault(this, 'Copies', props);
     this.vault = this.locked.vault;
     this.key = this.locked.key;

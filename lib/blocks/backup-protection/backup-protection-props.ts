@@ -45,7 +45,7 @@ export interface BackupProtectionProps extends BackupVaultOptions {
   /**
    * The targets: the software RPO for backups in the Region, the Region RPO for copies.
    *
-   * @default - the policy that holds for the scope, see ResiliencyPolicy.of
+   * @default - for each resource the policy that holds for it, see ResiliencyPolicy.of; that of the protection for tags
    */
   readonly policy?: ResiliencyPolicyProps;
 

@@ -10,7 +10,9 @@ import type { IBackupDestination } from './backup-destination';
 import type { BackupGuarantee } from './backup-guarantee';
 import { BackupJobEvents } from './backup-job-events';
 import { BackupPlans } from './backup-plans';
+import { letCopy, sourceKeyOf } from './backup-keys';
 import type { BackupProtectionProps } from './backup-protection-props';
+import { capabilityOf } from './capabilities';
 import { backupRole } from './backup-roles';
 import { LockedBackupVault } from './backup-vault';
 import { DEFAULTS } from './defaults';
@@ -32,9 +34,13 @@ import { RestoreTesting } from './restore-testing';
  * - Continuous backups where AWS Backup makes them (Aurora, RDS, S3), the service's own point-in-time recovery where it
  *   does not (DynamoDB, which is switched on here), snapshots and their copies for the rest. What nothing can meet is
  *   refused with the reason.
+ * - For the Region's RPO, what the service replicates counts too, where this App shows it: members of a global database,
+ *   read replicas, replicas of tables, timed replication of buckets, in whatever stack. A bucket that is written to by
+ *   replication counts as copied; what is written to it after a failover is so only by the copies.
  * - Snapshots are made in any case: what a service keeps by itself goes with the resource, and ends after 35 days.
  * - Schedules are in UTC. In another time zone, the nights that clocks change are counted in.
  * - The vault has a key of its own, is locked in governance mode, and outlives the stack.
+ * - Another account that copies go to may use the keys of this App that backups are encrypted with.
  * - A resource keeps its settings, with three exceptions that the plan needs: versioning of buckets, point-in-time
  *   recovery of tables, and the retention of automated backups, which AWS Backup takes over.
  * - Restores are tested each week. Give a `validation` function: a restore that ended proves little.
@@ -152,12 +158,22 @@ export class BackupProtection extends Construct {
   }
 
   private copyTo(destination: IBackupDestination, locked: LockedBackupVault, { all }: Design): void {
-    const types = [...new Set(all.filter(({ decision }) => decision.copied).map(({ type }) => type))];
+    const copied = all.filter(({ decision }) => decision.copied);
     const own = Stack.of(this).account;
-    destination.receive(own, types);
-    if (Token.isUnresolved(destination.account) || destination.account === own) return;
-    locked.letCopyTo(destination.account);
-    tellCrossAccount(this, types, destination);
+    const { account } = destination;
+    destination.receive(own, [...new Set(copied.map(({ type }) => type))]);
+    if (Token.isUnresolved(account) || account === own) return;
+    locked.letCopyTo(account);
+    const keys = new Map(copied.map((each) => [each, each.resource?.resource && sourceKeyOf(each.resource.resource)]));
+    // Backups of other types are encrypted with the key of the vault.
+    const keyed = copied.filter(({ type }) => !capabilityOf(type).fullyManaged);
+    for (const key of new Set(keyed.flatMap((each) => keys.get(each) ?? []))) letCopy(key, account);
+    tellCrossAccount(
+      this,
+      copied.map(({ type }) => type),
+      keyed.filter((each) => keys.get(each) === undefined).map(({ type }) => type),
+      destination,
+    );
   }
 }
 

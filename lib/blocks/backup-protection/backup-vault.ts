@@ -4,6 +4,7 @@ import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { fault } from '../fault';
+import { letCopy } from './backup-keys';
 import { VaultLockMode, type BackupVaultOptions } from './backup-vault-options';
 import { DEFAULTS } from './defaults';
 import type { RetentionLimits } from './lifecycle';
@@ -51,17 +52,7 @@ export class LockedBackupVault extends Construct {
   /** Lets the account of a vault that copies go to read backups that are encrypted with the key of this one. */
   public letCopyTo(account: string): void {
     if (!this.isOther(account)) return;
-    const principals = [new AccountPrincipal(account)];
-    const use = ['kms:DescribeKey', 'kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
-    this.key.addToResourcePolicy(new PolicyStatement({ principals, actions: use, resources: ['*'] }));
-    this.key.addToResourcePolicy(
-      new PolicyStatement({
-        principals,
-        actions: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
-        resources: ['*'],
-        conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-      }),
-    );
+    letCopy(this.key, account);
   }
 
   /** Whether an account is another one that is not let in yet. */

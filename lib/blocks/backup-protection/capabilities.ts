@@ -53,6 +53,17 @@ const AUTOMATED = (service: string, url: string): NativeFacility => ({
 /** Copies, and what a copy can be made of. Source: Backup and tag copy, and the table above. */
 const COPIES = { otherRegion: true, otherAccount: true };
 
+/**
+ * What a read replica in another Region promises. The service bounds its lag by nothing; HealthAlarms tells of one that
+ * was a minute behind for five minutes. Low confidence.
+ */
+export const READ_REPLICA: NativeFacility = {
+  name: 'a read replica in the other Region',
+  how: 'create a read replica of the instance in the other Region',
+  lag: 5 * MINUTE,
+  source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html',
+};
+
 const ROWS: readonly Capability[] = [
   {
     ...COPIES,

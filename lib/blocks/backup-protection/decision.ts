@@ -1,4 +1,4 @@
-import type { Capability } from './capabilities';
+import type { Capability, NativeFacility } from './capabilities';
 import {
   copyLoss,
   gapOf,
@@ -16,6 +16,8 @@ export interface ResourceFacts {
   readonly pitr: 'on' | 'can be' | 'off' | 'unknown';
   /** Whether the service itself replicates the resource to another Region; `unknown` for an imported one. */
   readonly replicated: 'yes' | 'no' | 'unknown';
+  /** By what, where it is not what its type usually has. */
+  readonly replication?: NativeFacility;
   /** Why it cannot be backed up although others of its type can. */
   readonly backupFault?: string;
   /** Why recovery points of it cannot be copied although those of its type can. */
@@ -33,7 +35,9 @@ export interface Means {
   readonly continuous: boolean;
   readonly steps: StepTimes;
   readonly clock: Clock;
-  /** Whether there is a vault in another Region. */
+  /** Whether there is a vault to copy to, in another Region or account. */
+  readonly copies: boolean;
+  /** Whether there is one in another Region. */
   readonly otherRegion: boolean;
 }
 
@@ -82,7 +86,7 @@ export function decide(
     faults.push(softwareFault(row, facts, objectives.software, least, natives[0]));
 
   const canCopy = row.otherRegion && facts.copyFault === undefined;
-  const replication = facts.replicated === 'yes' ? row.replication : undefined;
+  const replication = facts.replicated === 'yes' ? (facts.replication ?? row.replication) : undefined;
   const replicationDoes =
     replication !== undefined && objectives.region !== undefined && replication.lag <= objectives.region;
   const leastCopied = least * MINUTE + steps.copy * MINUTE;
@@ -99,15 +103,15 @@ export function decide(
   };
   const period = periodFor(periods, limits, steps, clock) as number;
   const gap = gapOf(period, clock);
-  const copied = means.otherRegion && canCopy;
   return {
     continuous,
     period,
-    copied,
+    copied: means.copies && canCopy,
     inRegion: native ?? { by: `snapshots every ${period} h`, loss: snapshotLoss(gap, steps) * MINUTE },
     ...(replicationDoes
       ? { otherRegion: { by: replication.name, loss: replication.lag } }
-      : copied && { otherRegion: { by: `copies every ${period} h`, loss: copyLoss(gap, steps) * MINUTE } }),
+      : means.otherRegion &&
+        canCopy && { otherRegion: { by: `copies every ${period} h`, loss: copyLoss(gap, steps) * MINUTE } }),
   };
 }
 
@@ -127,7 +131,7 @@ function softwareFault(row: Capability, facts: ResourceFacts, rpo: number, least
 }
 
 function regionFault(
-  { type, replication }: Capability,
+  { type, replication: usual }: Capability,
   facts: ResourceFacts,
   rpo: number,
   leastCopied: number,
@@ -140,6 +144,7 @@ function regionFault(
     : !means.otherRegion
       ? 'there is no vault in another Region: give a BackupDestination in `destinations`'
       : `copies lose up to ${spoken(leastCopied)}`;
+  const replication = facts.replication ?? usual;
   if (replication === undefined) {
     const fix = canCopy && !means.otherRegion ? '' : `, and ${type} replicates by no other means: raise the RPO`;
     return `${asked}; ${copies}${fix}`;

@@ -50,21 +50,18 @@ export function tellOptOuts(
 }
 
 /** Warns of resources in one zone whose backups are older than the policy allows for the loss of it. */
-export function warnOfZones(scope: Construct, { all, targets }: Design): void {
-  const limits = [targets.infrastructure, targets.az].flatMap((target) =>
-    target === undefined ? [] : [target.rpo.toSeconds()],
-  );
-  const allowed = Math.min(Infinity, ...limits);
-  const late = all.filter(({ resource, decision }) => {
-    return resource !== undefined && isZonal(resource) && decision.inRegion.loss > allowed;
+export function warnOfZones(scope: Construct, { all }: Design): void {
+  const lines = all.flatMap(({ resource, decision, targets: { infrastructure, az } }) => {
+    if (resource === undefined || !isZonal(resource)) return [];
+    const limits = [infrastructure, az].flatMap((target) => (target === undefined ? [] : [target.rpo.toSeconds()]));
+    const allowed = Math.min(Infinity, ...limits);
+    const { loss } = decision.inRegion;
+    return loss <= allowed ? [] : [`${resource.construct.node.path}: ${spoken(loss)}, allowed ${spoken(allowed)}`];
   });
-  if (late.length === 0) return;
-  const lines = late.map(
-    ({ resource, decision }) => `${resource?.construct.node.path}: ${spoken(decision.inRegion.loss)}`,
-  );
+  if (lines.length === 0) return;
   Annotations.of(scope).addWarningV2(
     'cdk-resilience:backup-zone-rpo',
-    `These are in one Availability Zone, and lose more with it than the ${spoken(allowed)} that the policy allows. ` +
+    `These are in one Availability Zone, and lose more with it than the policy allows. ` +
       `Backups cannot help: use what is in several zones.\n- ${lines.join('\n- ')}`,
   );
 }

@@ -33,10 +33,15 @@ export function tellOptIns(scope: IConstruct, types: readonly BackupResourceType
   }
 }
 
-/** Says what a copy to another account needs. */
+/**
+ * Says what a copy to another account needs.
+ *
+ * @param unsure types of resources whose keys are not known here
+ */
 export function tellCrossAccount(
   scope: IConstruct,
   types: readonly BackupResourceType[],
+  unsure: readonly BackupResourceType[],
   { account, region }: Pick<IBackupDestination, 'account' | 'region'>,
 ): void {
   tell(
@@ -45,11 +50,10 @@ export function tellCrossAccount(
     'copies between accounts are on for the organization (from its management account)',
     'aws backup update-global-settings --global-settings isCrossAccountBackupEnabled=true',
   );
-  const keyed = types.filter((type) => !capabilityOf(type).fullyManaged);
-  if (keyed.length > 0) {
+  if (unsure.length > 0) {
     Annotations.of(scope).addInfoV2(
       'cdk-resilience:backup-source-keys',
-      `To confirm: ${keyed.join(', ')} are encrypted with customer-managed keys whose policies let account ${account} use ` +
+      `To confirm: ${unique(unsure)} are encrypted with customer-managed keys whose policies let account ${account} use ` +
         'them. Backups of these types keep the key of their source, and an AWS managed key cannot be shared.',
     );
   }
@@ -58,9 +62,13 @@ export function tellCrossAccount(
   // Low confidence: since the end of 2025.
   Annotations.of(scope).addInfoV2(
     'cdk-resilience:backup-copy-region-and-account',
-    `To confirm: AWS Backup copies ${databases.join(', ')} to another Region and another account in one step, to ` +
+    `To confirm: AWS Backup copies ${unique(databases)} to another Region and another account in one step, to ` +
       `${region}. It did not always; a destination each for the Region and the account does not need it.`,
   );
+}
+
+function unique(types: readonly BackupResourceType[]): string {
+  return [...new Set(types)].join(', ');
 }
 
 function tell(scope: IConstruct, id: string, what: string, command: string): void {

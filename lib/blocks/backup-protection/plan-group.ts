@@ -3,6 +3,7 @@ import { capabilityOf } from './capabilities';
 import type { Decision } from './decision';
 import type { ProtectedResource } from './protected-resource';
 import type { TaggedResources } from './tagged-resources';
+import type { Targets } from './targets';
 
 /** A resource, or all of a type with a tag, and what is done for it. */
 export interface Protected {
@@ -10,6 +11,8 @@ export interface Protected {
   readonly resource?: ProtectedResource;
   readonly tag?: TaggedResources;
   readonly decision: Decision;
+  /** What it was held against. */
+  readonly targets: Targets;
 }
 
 /** What is backed up by the rules of one plan. */

@@ -1,4 +1,5 @@
 import { Stack, Token, type Duration } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { fault } from '../fault';
 import { AIR_GAPPED_DAYS } from './air-gapped-vault';
@@ -26,13 +27,7 @@ export function checkProps(scope: Construct, props: BackupProtectionProps): void
   }
   const arns = destinations.map(({ vaultArn }) => vaultArn);
   if (new Set(arns).size < arns.length) refuse('two of the destinations are the same vault');
-  const topic = props.notificationTopic.env.region;
-  const own = Stack.of(scope).region;
-  if (!Token.isUnresolved(own) && !Token.isUnresolved(topic) && own !== topic) {
-    refuse(
-      `the topic is in ${topic}, the backups are in ${own}: events and alarms reach topics of their own Region only`,
-    );
-  }
+  checkTopic(scope, props.notificationTopic, refuse);
   if (props.airGapped === true && props.irreversible !== true) {
     refuse('an air-gapped vault can never be undone: set irreversible to true too, or leave airGapped out');
   }
@@ -42,6 +37,19 @@ export function checkProps(scope: Construct, props: BackupProtectionProps): void
 }
 
 type Refuse = (message: string) => never;
+
+/** Events and alarms reach topics of their own account and Region. */
+export function checkTopic(scope: Construct, { env }: ITopic, refuse: Refuse): void {
+  const { account, region } = Stack.of(scope);
+  const places = [
+    [env.region, region, 'of their own Region only'],
+    [env.account, account, 'of their own account only, by the permissions that are given here'],
+  ] as const;
+  for (const [topic, own, which] of places) {
+    if (Token.isUnresolved(own) || Token.isUnresolved(topic) || own === topic) continue;
+    refuse(`the topic is in ${topic}, the backups are in ${own}: events and alarms reach topics ${which}`);
+  }
+}
 
 function checkZone({ timeZone = DEFAULTS.timeZone }: BackupProtectionProps, refuse: Refuse): void {
   try {

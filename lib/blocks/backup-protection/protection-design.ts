@@ -1,33 +1,23 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ResiliencyPolicy } from '../../intent/resiliency-policy';
-import type { RecoveryTarget } from '../../intent/recovery-target';
 import { fault } from '../fault';
 import type { BackupProtectionProps } from './backup-protection-props';
 import { timesOfDay } from './backup-schedule';
 import { capabilityOf } from './capabilities';
 import { clockChanges, offsetsOf } from './clock-changes';
 import { gapOf, snapshotLoss, type Clock, type StepTimes } from './data-loss';
-import { decide, spoken, type ResourceFacts } from './decision';
+import { decide, spoken, type Means, type ResourceFacts } from './decision';
 import { DEFAULTS } from './defaults';
 import { jobWindows, type JobWindow } from './job-windows';
 import type { Protected } from './plan-group';
 import { resourcesIn, type ProtectedResource } from './protected-resource';
 import { factsOf } from './resource-facts';
+import { objectivesOf, targetsOf, type Targets } from './targets';
 import { meets } from './windows';
-
-/** The targets that backups are held against. */
-export interface Targets {
-  readonly software: RecoveryTarget;
-  readonly infrastructure?: RecoveryTarget;
-  readonly az?: RecoveryTarget;
-  readonly region?: RecoveryTarget;
-}
 
 /** What is done, and what it promises. */
 export interface Design {
   readonly all: Protected[];
-  readonly targets: Targets;
   readonly clock: Clock;
   /** The time within which a backup of the most frequent plan arrives, in minutes. */
   readonly heartbeat: number;
@@ -42,9 +32,8 @@ const UNSEEN: ResourceFacts = { pitr: 'unknown', replicated: 'unknown' };
 
 /** The protection that meets the policy, or an error with what cannot be met and why. */
 export function design(scope: IConstruct, props: BackupProtectionProps): Design {
-  const targets = targetsOf(scope, props);
   const subjects = subjectsOf(scope, props);
-  checkCold(scope, props, targets, subjects);
+  checkCold(scope, props, subjects);
   const zone = (props.timeZone ?? DEFAULTS.timeZone).timezoneName;
   const changes = clockChanges(zone);
   const steps: StepTimes = {
@@ -53,15 +42,17 @@ export function design(scope: IConstruct, props: BackupProtectionProps): Design 
     copy: (props.copyTime ?? DEFAULTS.copyTime).toMinutes(),
   };
   const own = Stack.of(scope).region;
-  const otherRegion = (props.destinations ?? []).some(({ region }) => region !== own);
+  const destinations = props.destinations ?? [];
+  const copies = destinations.length > 0;
+  const otherRegion = destinations.some(({ region }) => region !== own);
   let best: Design | undefined;
   for (const hour of hoursToTry(props)) {
     const clock = { hour, minute: 0, changes };
-    const means = { continuous: props.continuous !== false, steps, clock, otherRegion };
-    const all = decideAll(scope, subjects, targets, means);
+    const means = { continuous: props.continuous !== false, steps, clock, copies, otherRegion };
+    const all = decideAll(scope, subjects, means);
     const within = all.map(({ decision }) => snapshotLoss(gapOf(decision.period, clock), steps));
     const conflicts = conflictsOf(all, clock, steps, zone);
-    const found = { all, targets, clock, heartbeat: Math.min(...within), slowest: Math.max(...within), conflicts };
+    const found = { all, clock, heartbeat: Math.min(...within), slowest: Math.max(...within), conflicts };
     if (best === undefined || conflicts.length < best.conflicts.length) best = found;
     if (conflicts.length === 0) break;
   }
@@ -72,26 +63,11 @@ interface Subject {
   readonly resource?: ProtectedResource;
   readonly tag?: Protected['tag'];
   readonly type: Protected['type'];
+  readonly targets: Targets;
 }
 
-function targetsOf(scope: IConstruct, { policy }: BackupProtectionProps): Targets {
-  const { softwareFault: software, infrastructure, az, region } = policy ?? ResiliencyPolicy.of(scope);
-  if (software === undefined) {
-    throw fault(
-      scope,
-      'no software RPO is declared, so no backup can be held against it: ' +
-        'ResiliencyPolicy.of(scope).declarePreset(Tier.IMPORTANT), or give `policy`',
-    );
-  }
-  return {
-    software,
-    ...(infrastructure !== undefined && { infrastructure }),
-    ...(az !== undefined && { az }),
-    ...(region !== undefined && { region }),
-  };
-}
-
-function subjectsOf(scope: IConstruct, { resources = [], tagged = [] }: BackupProtectionProps): Subject[] {
+/** A resource is held against the policy that holds for it; what is selected by tag, against that of the protection. */
+function subjectsOf(scope: IConstruct, { resources = [], tagged = [], policy }: BackupProtectionProps): Subject[] {
   const named = new Map<string, Subject>();
   for (const each of resources) {
     const found = resourcesIn(each);
@@ -101,26 +77,21 @@ function subjectsOf(scope: IConstruct, { resources = [], tagged = [] }: BackupPr
         `${each.node.path} is, or holds, nothing that AWS Backup takes: leave it out, or select it by tag`,
       );
     }
-    for (const resource of found)
-      named.set((resource.resource ?? resource.construct).node.path, { resource, type: resource.type });
+    for (const resource of found) {
+      const { construct, type } = resource;
+      const targets = targetsOf(scope, policy, construct);
+      named.set((resource.resource ?? construct).node.path, { resource, type, targets });
+    }
   }
-  return [...named.values(), ...tagged.flatMap((tag) => tag.types.map((type) => ({ tag, type })))];
+  const byTag = tagged.flatMap((tag) => tag.types.map((type) => ({ tag, type, targets: targetsOf(scope, policy) })));
+  return [...named.values(), ...byTag];
 }
 
-function decideAll(
-  scope: IConstruct,
-  subjects: readonly Subject[],
-  { software, region }: Targets,
-  means: Parameters<typeof decide>[3],
-): Protected[] {
-  const objectives = {
-    software: software.rpo.toSeconds({ integral: false }),
-    ...(region !== undefined && { region: region.rpo.toSeconds({ integral: false }) }),
-  };
+function decideAll(scope: IConstruct, subjects: readonly Subject[], means: Means): Protected[] {
   const refused: string[] = [];
   const all = subjects.flatMap((subject) => {
     const facts = subject.resource === undefined ? UNSEEN : factsOf(subject.resource);
-    const decision = decide(capabilityOf(subject.type), facts, objectives, means);
+    const decision = decide(capabilityOf(subject.type), facts, objectivesOf(subject.targets), means);
     if (!Array.isArray(decision)) return [{ ...subject, decision }];
     const name = subject.resource?.construct.node.path ?? `tag ${subject.tag?.key}=${subject.tag?.value}`;
     refused.push(...decision.map((reason) => `${name} (${subject.type}): ${reason}`));
@@ -131,27 +102,21 @@ function decideAll(
 }
 
 /** Where the policy gives less time than the way back from cold storage takes, nothing goes there. */
-function checkCold(
-  scope: IConstruct,
-  { archive }: BackupProtectionProps,
-  targets: Targets,
-  subjects: readonly Subject[],
-) {
+function checkCold(scope: IConstruct, { archive }: BackupProtectionProps, subjects: readonly Subject[]): void {
   if (archive?.moveToColdStorageAfter === undefined) return;
-  const types = [...new Set(subjects.map(({ type }) => type))];
-  const colds = types.flatMap((type) => {
+  const colds = subjects.flatMap(({ type, targets }) => {
     const { cold } = capabilityOf(type);
-    return cold === undefined ? [] : [{ type, cold }];
+    return cold === undefined ? [] : [{ type, cold, rto: targets.software.rto.toSeconds({ integral: false }) }];
   });
   if (colds.length === 0) {
-    throw fault(scope, `AWS Backup has no cold storage for ${types.join(', ')}: leave moveToColdStorageAfter out`);
+    const types = [...new Set(subjects.map(({ type }) => type))].join(', ');
+    throw fault(scope, `AWS Backup has no cold storage for ${types}: leave moveToColdStorageAfter out`);
   }
-  const rto = targets.software.rto.toSeconds({ integral: false });
-  const slow = colds.find(({ cold }) => cold > rto);
+  const slow = colds.find(({ cold, rto }) => cold > rto);
   if (slow === undefined) return;
   throw fault(
     scope,
-    `${slow.type} takes up to ${spoken(slow.cold)} from cold storage, the software RTO is ${spoken(rto)}: leave moveToColdStorageAfter out`,
+    `${slow.type} takes up to ${spoken(slow.cold)} from cold storage, the software RTO is ${spoken(slow.rto)}: leave moveToColdStorageAfter out`,
   );
 }
 

@@ -6,24 +6,31 @@ import { CfnFileSystem as CfnFsxFileSystem } from 'aws-cdk-lib/aws-fsx';
 import { CfnDBCluster, CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { BackupResourceType } from './backup-resource-type';
+import { READ_REPLICA } from './capabilities';
 import type { ResourceFacts } from './decision';
 import { known, type ProtectedResource } from './protected-resource';
+import { globalTableOf, isFollowedElsewhere, timedCopies } from './replicas-elsewhere';
 
 /** What the properties of a resource say of its recovery. */
-export function factsOf({ resource, type }: ProtectedResource): ResourceFacts {
-  if (resource === undefined) return { pitr: 'unknown', replicated: 'unknown' };
-  const replicated = isReplicated(resource) ? 'yes' : 'no';
+export function factsOf({ construct, resource, type }: ProtectedResource): ResourceFacts {
+  if (resource === undefined) {
+    const isReplica = type === BackupResourceType.DYNAMO_DB && globalTableOf(construct) !== undefined;
+    return { pitr: 'unknown', replicated: isReplica ? 'yes' : 'unknown' };
+  }
+  const replicated = isReplicated(resource) || isFollowedElsewhere(resource) ? 'yes' : 'no';
   if (resource instanceof CfnTable || resource instanceof CfnGlobalTable) return { pitr: pitrOf(resource), replicated };
   if (resource instanceof CfnBucket) return bucketFacts(resource, replicated);
   if (type === BackupResourceType.DOCUMENT_DB || type === BackupResourceType.NEPTUNE) {
     // They cannot be without automated backups: a day of them is the least.
     return { pitr: 'on', replicated };
   }
+  const byReplica = resource instanceof CfnDBInstance && replicated === 'yes' && !isReplicated(resource);
   const copyFault = copyFaultOf(resource, type);
   const backupFault = backupFaultOf(resource);
   return {
     pitr: 'off',
     replicated,
+    ...(byReplica && { replication: READ_REPLICA }),
     ...(copyFault !== undefined && { copyFault }),
     ...(backupFault !== undefined && { backupFault }),
   };
@@ -78,16 +85,7 @@ function isReplicated(resource: CfnResource): boolean {
   if (resource instanceof CfnDBCluster) return resource.globalClusterIdentifier !== undefined;
   if (resource instanceof CfnFileSystem) return resource.replicationConfiguration !== undefined;
   if (!(resource instanceof CfnBucket)) return false;
-  const replication = known(resource, resource.replicationConfiguration) as
-    CfnBucket.ReplicationConfigurationProperty | undefined;
-  const rules = Array.isArray(replication?.rules) ? replication.rules : [];
-  // Without replication time control nothing bounds how late an object arrives.
-  return rules.some((rule) => {
-    const { status, destination } = rule as CfnBucket.ReplicationRuleProperty;
-    const { bucket, replicationTime } = destination as CfnBucket.ReplicationDestinationProperty;
-    const isTimed = (replicationTime as CfnBucket.ReplicationTimeProperty | undefined)?.status === 'Enabled';
-    return status === 'Enabled' && isTimed && !isInSameRegion(bucket);
-  });
+  return timedCopies(resource).some((bucket) => !isInSameRegion(bucket));
 }
 
 /** What a template refers to, or imports, is in its own Region; a bucket elsewhere is written by its name. */

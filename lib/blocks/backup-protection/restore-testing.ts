@@ -15,6 +15,7 @@ import { capabilityOf } from './capabilities';
 import { DeadLetters } from './dead-letters';
 import { DEFAULTS } from './defaults';
 import { needsNetwork, RestoreIsolation } from './restore-isolation';
+import { restoreNetwork } from './restore-network';
 
 /** A value of the restore metadata that AWS Backup would otherwise infer. */
 export interface RestoreMetadataOverride {
@@ -60,7 +61,14 @@ export interface RestoreTestOptions {
   readonly vpc?: IVpc;
 
   /**
-   * The subnets of it.
+   * Whether to make such a network, which nothing else uses: three zones, no gateway, with flow logs.
+   *
+   * @default false
+   */
+  readonly ownNetwork?: boolean;
+
+  /**
+   * The subnets of `vpc`.
    *
    * @default - the isolated subnets
    */
@@ -118,7 +126,7 @@ export class RestoreTesting extends Construct {
         selectionWindowDays: DEFAULTS.selectionWindow.toDays(),
       },
     });
-    if (props.vpc !== undefined) this.isolation = new RestoreIsolation(this, 'Isolation', props.vpc, props.vpcSubnets);
+    this.isolation = this.isolate();
     if (props.validation !== undefined) this.validateWith(props.validation);
   }
 
@@ -143,11 +151,20 @@ export class RestoreTesting extends Construct {
     if (isNew) this.select(resourceType);
   }
 
+  private isolate(): RestoreIsolation | undefined {
+    const { ownNetwork = false, vpc, vpcSubnets } = this.props;
+    if (ownNetwork && (vpc ?? vpcSubnets) !== undefined) {
+      throw fault(this, 'ownNetwork makes a network, and vpc or vpcSubnets gives one: leave one of them out');
+    }
+    const network = ownNetwork ? restoreNetwork(this, 'Network') : vpc;
+    return network && new RestoreIsolation(this, 'Isolation', network, vpcSubnets);
+  }
+
   private select(type: BackupResourceType): void {
     if (needsNetwork(type) && this.isolation === undefined) {
       Annotations.of(this).addWarningV2(
         `cdk-resilience:restore-test-network-${type}`,
-        `Restores of ${type} are tested in the default VPC, next to what runs there, and fail if there is none. Give a vpc with isolated subnets.`,
+        `Restores of ${type} are tested in the default VPC, next to what runs there, and fail if there is none. Give a vpc with isolated subnets, or set ownNetwork.`,
       );
     }
     const overrides = {

@@ -20,7 +20,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ACKNOWLEDGE_CODE } from './acknowledge-code';
-import { deadLetterQueue } from './dead-letter-queue';
+import { DeadLetterQueue } from '../dead-letter-queue';
 import { NAMESPACE } from './metrics';
 
 /** Properties of what notes acknowledgements. */
@@ -45,7 +45,7 @@ export class Acknowledgement extends Construct {
   constructor(scope: Construct, id: string, props: AcknowledgementProps) {
     super(scope, id);
     this.token = this.createToken();
-    this.failed = deadLetterQueue(this, 'Failed');
+    this.failed = new DeadLetterQueue(this, 'Failed');
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       deletionProtectionEnabled: true,

@@ -29,6 +29,7 @@ import { anyAcknowledged, NAMESPACE, testPage } from './metrics';
 import { PageTopic } from './page-topic';
 import { Responder } from './responder';
 import { problemWith } from './responders';
+import { ServiceEvents, type ServiceEventsOptions } from './service-events';
 import { escalationTiming, type EscalationTiming } from './timing';
 
 /** In which repeated pages are counted. */
@@ -48,6 +49,7 @@ const REPEATED_WITHIN = Duration.hours(1);
  * - Acknowledge with a POST to `acknowledgeUrl`, with the form that a GET shows, or with `acknowledgeCommand()`.
  * - Topics are encrypted with a key that CloudWatch may use; what cannot be delivered is kept, and the other level is
  *   told of it.
+ * - `addServiceEvents()` makes a second topic for what services report, which nobody has to acknowledge.
  * - `sendTestPageCommand` sends a page through all of it. Do so after the first deployment, and once a month.
  * - The policy, the alarms and their stacks are in one Region. Make one for each.
  */
@@ -151,6 +153,16 @@ export class EscalationPolicy extends Construct implements IAlarmAction {
       `aws lambda invoke --region ${Stack.of(this).region} --function-name ${this.acknowledgeFunction.functionName} ` +
       `--cli-binary-format raw-in-base64-out --payload '{"acknowledge":"${alarmName}"}' /dev/stdout`
     );
+  }
+
+  /**
+   * Tells the first level what AWS services report, such as AWS Health, failed backups, failovers: give its topic to
+   * them. These are no pages: they are not acknowledged, and nothing follows when nobody reads them.
+   *
+   * @param options what is told by itself
+   */
+  public addServiceEvents(options: ServiceEventsOptions = {}): ServiceEvents {
+    return new ServiceEvents(this, 'ServiceEvents', { ...options, responders: [...this.responders] });
   }
 
   private get alarms(): AlarmBase[] {

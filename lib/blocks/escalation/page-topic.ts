@@ -1,22 +1,24 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LoggingProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLetterQueue } from './dead-letter-queue';
+import { DeadLetterQueue } from '../dead-letter-queue';
 import type { Responder } from './responder';
+import { TopicDeliveryLogs } from './topic-delivery-logs';
 
 /** Properties of a topic of pages. */
 export interface PageTopicProps {
-  readonly key: IKey;
+  /** Encrypts messages; absent where publishers could not use a key. */
+  readonly key?: IKey;
   readonly responders: readonly Responder[];
   /** How it shows in messages. */
   readonly displayName: string;
 }
 
-/** One level of an escalation: who is told, and what is known of messages that reached nobody. */
+/** A topic with its responders, such as one level of an escalation, and what is known of messages that reached nobody. */
 export class PageTopic extends Construct {
   public readonly topic: Topic;
   /** Pages that could not be delivered. */
@@ -30,8 +32,8 @@ export class PageTopic extends Construct {
     // The statement that enforces SSL takes the place of the default policy, which lets CloudWatch publish.
     this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
 
-    this.logFailures();
-    this.undelivered = deadLetterQueue(this, 'Undelivered');
+    new TopicDeliveryLogs().applyTo(this.topic);
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered');
     for (const responder of props.responders) responder._subscribe(this.topic, this.undelivered);
 
     this.undeliveredAlarm = this.undelivered
@@ -41,20 +43,7 @@ export class PageTopic extends Construct {
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: `Pages of ${this.topic.node.path} reached a responder not at all: look into the queue, repair the subscription.`,
+        alarmDescription: `Messages of ${this.topic.node.path} reached a responder not at all: look into the queue, repair the subscription.`,
       });
-  }
-  /** Why a page did not reach the on-call tool; SNS cannot log that for mail. */
-  private logFailures(): void {
-    const role = new Role(this, 'DeliveryLog', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });
-    const actions = ['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutMetricFilter', 'PutRetentionPolicy'];
-    role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => `logs:${action}`), resources: ['*'] }));
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-      reason: 'Amazon SNS names the log groups of its delivery logs itself, and documents the role with all resources.',
-    });
-    for (const protocol of [LoggingProtocol.HTTP, LoggingProtocol.LAMBDA]) {
-      this.topic.addLoggingConfig({ protocol, failureFeedbackRole: role });
-    }
   }
 }

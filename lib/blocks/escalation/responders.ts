@@ -12,11 +12,9 @@ export function problemWith(
   }: { readonly responders: readonly Responder[]; readonly secondLevel: readonly Responder[] },
   tier: Tier | undefined,
 ): string | undefined {
+  const few = tooFew(responders);
+  if (few !== undefined) return few;
   const first = new Set(responders.map(keyOf));
-  if (first.size < responders.length)
-    return 'responders names one of them twice; each must be another way to reach somebody';
-  if (first.size < 2)
-    return 'responders has fewer than two: when the one sleeps, is ill or has left, nobody comes. Add another';
   if (secondLevel.every((responder) => first.has(keyOf(responder)))) {
     return 'secondLevel reaches nobody who is not among responders already. Add somebody, such as the lead of the team';
   }
@@ -28,6 +26,16 @@ export function problemWith(
     return `the tier is ${tier}, and no responder is a pager that rings until somebody answers. Add Responder.httpsPager(...) to responders`;
   }
   return undefined;
+}
+
+/** Why some responders are not enough; `undefined` if they are. */
+export function tooFew(responders: readonly Responder[]): string | undefined {
+  const ways = new Set(responders.map(keyOf)).size;
+  if (ways < responders.length) {
+    return 'responders names one of them twice; each must be another way to reach somebody';
+  }
+  if (ways >= 2) return undefined;
+  return 'responders has fewer than two: when the one sleeps, is ill or has left, nobody comes. Add another';
 }
 
 function keyOf({ channel, destination }: Responder): string {

@@ -53,11 +53,11 @@ export function makeAlarms(
     const { row, settings, namespace, dimensions } = each;
     if (dimensions.length === 0) return [];
     const found = existing.find(row, namespace, dimensions, home);
-    if (found.length > 0) return found.map((alarm) => existingAlarm(alarm, row, settings, resource));
-    const acting = actingOf(
-      settings,
-      rows.region !== undefined && home !== subject.stack ? usEast1Of(options) : options,
-    );
+    // What goes off for less than an outage does not show which pages to suppress.
+    const isEnough = !settings.isOutage || found.some((alarm) => isOutage(alarm, row, settings));
+    if (found.length > 0 && isEnough) return found.map((alarm) => existingAlarm(alarm, row, settings, resource));
+    const told = rows.region !== undefined && home !== subject.stack ? usEast1Of(options) : options;
+    const acting = actingOf(settings, told, ledger.pages.include(resource, home));
     return readingsOf(row, namespace, dimensions, settings.period).map((reading, index) => {
       const id = index === 0 ? row.id : `${row.id}${index + 1}`;
       return newAlarm(scopeIn(home), id, subject, each, reading, acting);
@@ -78,16 +78,27 @@ function wantedOf(subject: Subject, rows: AlarmRows, ledger: Ledger): Wanted[] {
 }
 
 /** What alarms do, and what is said about it. */
-type Acting = Pick<HealthAlarmsOptions, 'actions' | 'okActions' | 'runbooks'>;
+type Acting = Pick<HealthAlarmsOptions, 'actions' | 'okActions' | 'journeyActions' | 'runbooks'>;
 
 function usEast1Of({ runbooks, usEast1 }: HealthAlarmsOptions): Acting {
-  return { runbooks, actions: usEast1?.actions };
+  return { runbooks, actions: usEast1?.actions, journeyActions: usEast1?.journeyActions };
 }
 
-/** Actions tuned for one alarm take the place of both, unless what follows when it is over was said apart. */
-function actingOf(settings: Settings, options: Acting): Required<Omit<Acting, 'runbooks'>> & Acting {
-  const actions = settings.actions ?? options.actions ?? [];
-  return { runbooks: options.runbooks, actions, okActions: options.okActions ?? actions };
+/**
+ * Actions tuned for one alarm take the place of both, unless what follows when it is over was said apart; those for
+ * journeys take the place of both.
+ */
+function actingOf(
+  { actions: tuned, actsBesidesJourneys }: Settings,
+  options: Acting,
+  isPaged: boolean,
+): Required<Pick<Acting, 'actions' | 'okActions'>> & Acting {
+  const { runbooks, journeyActions } = options;
+  if (isPaged && journeyActions !== undefined && !actsBesidesJourneys) {
+    return { runbooks, actions: journeyActions, okActions: journeyActions };
+  }
+  const actions = tuned ?? options.actions ?? [];
+  return { runbooks, actions, okActions: options.okActions ?? actions };
 }
 
 function newAlarm(

@@ -44,6 +44,7 @@ export class AlarmSet extends Construct {
     const { census } = this.ledger;
     const due = census.refresh(Stack.of(this)).filter(({ resource }) => this.isDue(resource));
     if (due.length === 0) return this.announce();
+    this.ledger.pages.refresh();
     const existing = new ExistingAlarms(census, (alarm) => this.ledger.isMade(alarm));
     for (const subject of due) {
       const scopes = new Map<Stack, Construct>();
@@ -85,7 +86,9 @@ export class AlarmSet extends Construct {
     const made = this.alarms.filter(({ isExisting }) => !isExisting);
     if (made.length === 0) return;
     const resources = new Set(made.map(({ resource }) => resource)).size;
-    const silent = made.filter(({ actions }) => actions.length === 0).length;
+    const silent = made.filter(({ actions, alarm, resource }) => {
+      return actions.length === 0 && !this.ledger.pages.include(resource, Stack.of(alarm));
+    }).length;
     tell(
       this,
       COUNT,

@@ -18,6 +18,8 @@ import { checkTuning } from './settings';
  * - Alarms of the class `OUTAGE` say that the resource is out of service, so that they may silence what depends on it.
  * - An alarm that is there already on the same metric of the same resource is not made again. Resources that CDK
  *   made for its own work at deployment get none.
+ * - Where `JourneyAlarms` page, `cover({ actions, journeyActions: [] })` lets all other alarms act by themselves: each
+ *   trouble is told once, and none to nobody.
  * - An alarm has the condition of its resource.
  * - Metrics that are not published are not watched: of an Auto Scaling group, switch its group metrics on first.
  * - An information at each stack tells how many alarms were made and what they cost; a warning, when it nears the

@@ -2,7 +2,14 @@ import { Stack, type CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Census } from './census';
 import type { HealthAlarm } from './health-alarm';
+import { JourneyPages } from './journey-pages';
 import type { AlarmTuning, HealthAlarmsOptions } from './options';
+
+/** A tuning, and where it stands. */
+export interface PlacedTuning extends AlarmTuning {
+  /** Whether its scope is within the one that says what the alarms do. */
+  readonly isNearer: boolean;
+}
 
 const LEDGERS = new WeakMap<IConstruct, Ledger>();
 
@@ -21,7 +28,12 @@ export class Ledger {
   private readonly made = new Set<CfnResource>();
   private known?: Census;
 
-  private constructor(private readonly root: IConstruct) {}
+  /** What journeys page for. */
+  public readonly pages: JourneyPages;
+
+  private constructor(private readonly root: IConstruct) {
+    this.pages = new JourneyPages(root);
+  }
 
   public get census(): Census {
     return (this.known ??= new Census(this.root));
@@ -49,9 +61,17 @@ export class Ledger {
     return construct.node.scopes.reduce<HealthAlarmsOptions>((all, scope) => merged(all, this.covers.get(scope)), {});
   }
 
-  /** The tunings for a construct, the nearest last. */
-  public tuningsOf(construct: IConstruct): AlarmTuning[] {
-    return construct.node.scopes.flatMap((scope) => this.tunings.get(scope) ?? []);
+  /** The tunings for a construct, the nearest last. Actions of a nearer covered scope hold against those tuned around it. */
+  public tuningsOf(construct: IConstruct): PlacedTuning[] {
+    const { scopes } = construct.node;
+    const acting = scopes.findLastIndex((scope) => this.covers.get(scope)?.actions !== undefined);
+    return scopes.flatMap((scope, depth) => {
+      return (this.tunings.get(scope) ?? []).map((tuning) => ({
+        ...tuning,
+        ...(depth < acting && { actions: undefined }),
+        isNearer: depth > acting,
+      }));
+    });
   }
 
   /** The construct that holds the alarms of a resource: the covered scope within its stack, or else the stack. */
@@ -87,10 +107,9 @@ export function isWithin(construct: IConstruct, scope: IConstruct): boolean {
   return false;
 }
 
-/** What the nearer options say holds; actions and what follows when it is over belong together. */
+/** What the nearer options say holds; all that is said of actions belongs together. */
 function merged(far: HealthAlarmsOptions = {}, near: HealthAlarmsOptions = {}): HealthAlarmsOptions {
-  const said = Object.entries(near).filter(([, value]) => value !== undefined);
-  const { okActions, ...rest } = far;
-  const kept = near.actions === undefined && okActions !== undefined ? { ...rest, okActions } : rest;
-  return { ...kept, ...(Object.fromEntries(said) as HealthAlarmsOptions) };
+  const said = Object.fromEntries(Object.entries(near).filter(([, value]) => value !== undefined));
+  const { okActions, journeyActions, ...rest } = far;
+  return { ...(near.actions === undefined ? far : rest), ...said };
 }

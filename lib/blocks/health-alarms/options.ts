@@ -19,6 +19,14 @@ export interface HealthAlarmsOptions {
   readonly okActions?: IAlarmAction[];
 
   /**
+   * What they do on resources that stand behind a `CustomerJourney`, for which a `JourneyAlarms` of the same account and
+   * Region pages: `[]`, so that each trouble pages once.
+   *
+   * @default - the same as `actions`
+   */
+  readonly journeyActions?: IAlarmAction[];
+
+  /**
    * Where the runbooks are: the description of each alarm ends with this and `#<resource type>-<alarm>`.
    *
    * @default - those of the next covered scope around, else none
@@ -45,6 +53,13 @@ export interface UsEast1Alarms {
    * @default - nothing
    */
   readonly actions?: IAlarmAction[];
+
+  /**
+   * What they do on resources for which a `JourneyAlarms` in us-east-1 pages.
+   *
+   * @default - the same as `actions`
+   */
+  readonly journeyActions?: IAlarmAction[];
 }
 
 /** What is different for some alarms below a scope. What is not said stays as it is. */
@@ -113,7 +128,8 @@ export interface AlarmTuning {
   readonly isOutage?: boolean;
 
   /**
-   * What the alarm does when it goes off.
+   * What the alarm does when it goes off. The nearest scope holds: actions of a covered scope that is nearer to the
+   * resource than the tuned one take its place, and so do `journeyActions` of the same scope where a journey pages.
    *
    * @default - the actions of the covered scope
    */

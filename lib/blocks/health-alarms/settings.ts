@@ -3,6 +3,7 @@ import { TreatMissingData, type IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IConstruct } from 'constructs';
 import { fault } from '../fault';
 import { DEFAULTS } from './defaults';
+import type { PlacedTuning } from './ledger';
 import type { AlarmTuning } from './options';
 import { REGISTRY } from './registry';
 import type { AlarmRow } from './registry/types';
@@ -21,6 +22,8 @@ export interface Settings {
   readonly treatMissingData: TreatMissingData;
   readonly isOutage: boolean;
   readonly actions?: IAlarmAction[];
+  /** Whether these are meant for a part of what journeys page for too. */
+  readonly actsBesidesJourneys: boolean;
 }
 
 /** Refuses a tuning that can match nothing or that CloudWatch would refuse. */
@@ -51,7 +54,7 @@ export function checkTuning(scope: IConstruct, tuning: AlarmTuning): void {
 }
 
 /** The settings of an alarm; `undefined` where none is to be made. The last tuning that says something holds. */
-export function settingsOf(row: AlarmRow, subject: Subject, tunings: readonly AlarmTuning[]): Settings | undefined {
+export function settingsOf(row: AlarmRow, subject: Subject, tunings: readonly PlacedTuning[]): Settings | undefined {
   const own = tunings.filter(({ resourceType, alarm }) => {
     return (resourceType ?? subject.type) === subject.type && (alarm ?? row.id) === row.id;
   });
@@ -72,6 +75,7 @@ export function settingsOf(row: AlarmRow, subject: Subject, tunings: readonly Al
       last('treatMissingData') ?? (row.isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING),
     isOutage: last('isOutage') ?? row.isOutage ?? false,
     actions: last('actions'),
+    actsBesidesJourneys: own.findLast(({ actions }) => actions !== undefined)?.isNearer ?? false,
   };
   check(settings, row, subject);
   return settings;

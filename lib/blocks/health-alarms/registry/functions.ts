@@ -13,9 +13,11 @@ const STREAMS = [
 /** A reader of a stream, by itself or by an alias or version: the only one that has an iterator. */
 const readsStream = (fn: Subject): boolean => {
   const names = [fn, ...fn.mentions('AWS::Lambda::Alias', 'AWS::Lambda::Version').map(({ by }) => by)];
-  return names.flatMap((name) => name.mentions('AWS::Lambda::EventSourceMapping')).some(({ by }) => {
-    return STREAMS.includes(by.named('EventSourceArn')?.type ?? '') || by.value('StartingPosition') !== undefined;
-  });
+  return names
+    .flatMap((name) => name.mentions('AWS::Lambda::EventSourceMapping'))
+    .some(({ by }) => {
+      return STREAMS.includes(by.named('EventSourceArn')?.type ?? '') || by.value('StartingPosition') !== undefined;
+    });
 };
 
 /** Source: "Types of metrics for Lambda functions". */

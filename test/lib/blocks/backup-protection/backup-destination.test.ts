@@ -1,8 +1,9 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnVolume, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFileSystem } from 'aws-cdk-lib/aws-efs';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
@@ -287,4 +288,79 @@ test('refused: a stack without a Region, a vault that nothing is copied to, a va
   expect(() => copied({ restoreTest: { validationWindow: Duration.hours(200) } })).toThrow(
     'Vaults/Copies/RestoreTests: validationWindow is 200 hours',
   );
+});
+
+test('another account may use the keys of this App that backups keep, each once', () => {
+  const app = new App();
+  const data = new Stack(app, 'Data', { env });
+  const key = new Key(data, 'DataKey');
+  const notificationTopic = new Topic(data, 'Pager');
+  const vaults = new Stack(app, 'Vaults', { env: { ...env, account: '444455556666' } });
+  const destination = new BackupDestination(vaults, 'Copies', { notificationTopic: new Topic(vaults, 'Pager') });
+  const encrypted = { multiAz: true, storageEncrypted: true, kmsKeyId: key.keyArn };
+  new BackupProtection(data, 'Backups', {
+    resources: [
+      new CfnDBInstance(data, 'Orders', encrypted),
+      new CfnDBInstance(data, 'Trades', encrypted),
+      new CfnVolume(data, 'Disk', { availabilityZone: 'eu-west-1a', kmsKeyId: key.keyId, size: 10 }),
+    ],
+    notificationTopic,
+    destinations: [destination],
+    policy,
+  });
+  const [ours] = Object.entries(Template.fromStack(data).findResources('AWS::KMS::Key'))
+    .filter(([id]) => id.startsWith('DataKey'))
+    .map(([, { Properties }]) => Properties.KeyPolicy.Statement as { Action: unknown; Principal: unknown }[]);
+  const there = ours!.filter(({ Principal }) => JSON.stringify(Principal).includes('444455556666'));
+  expect(there.map(({ Action }) => Action)).toEqual([
+    ['kms:DescribeKey', 'kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
+    ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+  ]);
+  // Nothing is left to confirm.
+  expect(Annotations.fromStack(data).findInfo('*', Match.stringLikeRegexp('customer-managed keys'))).toEqual([]);
+});
+
+test('a network of its own for restores: no gateway, and its flow logs', () => {
+  const { stack } = copied({ restoreTest: { ownNetwork: true } });
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::EC2::NatGateway', 0);
+  template.resourceCountIs('AWS::EC2::InternetGateway', 0);
+  template.hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL' });
+  template.hasResourceProperties('AWS::Backup::RestoreTestingSelection', {
+    ProtectedResourceType: 'RDS',
+    RestoreMetadataOverrides: Match.objectLike({ dbSubnetGroupName: Match.anyValue() }),
+  });
+  expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('default VPC'))).toEqual([]);
+});
+
+test('a network of its own and one that is given contradict each other', () => {
+  const vpc = Vpc.fromVpcAttributes(new Stack(), 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] });
+  expect(() => copied({ restoreTest: { ownNetwork: true, vpc } })).toThrow(
+    'Vaults/Copies/RestoreTests: ownNetwork makes a network, and vpc or vpcSubnets gives one',
+  );
+});
+
+test.each([
+  ['Region', 'arn:aws:sns:eu-west-1:111122223333:pager', 'the topic is in eu-west-1, the backups are in eu-central-1'],
+  [
+    'account',
+    'arn:aws:sns:eu-central-1:444455556666:pager',
+    'the topic is in 444455556666, the backups are in 111122223333',
+  ],
+])('a topic of another %s is refused', (_, arn, message) => {
+  const stack = new Stack(new App(), 'Vaults', { env: { account, region: 'eu-central-1' } });
+  const notificationTopic = Topic.fromTopicArn(stack, 'Pager', arn);
+  expect(() => new BackupDestination(stack, 'Copies', { notificationTopic })).toThrow(`Vaults/Copies: ${message}`);
+  const resources = [new CfnFileSystem(stack, 'Files')];
+  expect(() => new BackupProtection(stack, 'Backups', { notificationTopic, resources, policy })).toThrow(
+    `Vaults/Backups: ${message}`,
+  );
+});
+
+test('another account of the same Region gets copies too, which no loss of the Region is held against', () => {
+  const { data, protection } = copied({}, { account: '444455556666', region: 'eu-west-1' });
+  Template.fromStack(data).hasResourceProperties('AWS::Backup::BackupPlan', {
+    BackupPlan: { BackupPlanRule: Match.arrayWith([Match.objectLike({ CopyActions: [Match.anyValue()] })]) },
+  });
+  expect(protection.guarantees.map(({ otherRegionBy }) => otherRegionBy)).toEqual([undefined, undefined]);
 });

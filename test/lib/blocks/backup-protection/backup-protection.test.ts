@@ -415,6 +415,31 @@ test('the policy of the scope is taken where none is given', () => {
   expect(new BackupProtection(stack, 'Backups', props).worstLoss.toHours()).toBe(27);
 });
 
+test('each resource is held against the policy that holds for it, unless one is given for all', () => {
+  const resources = (stack: Stack) => [new CfnFileSystem(stack, 'Files'), new CfnFileSystem(stack, 'Scratch')] as const;
+  const strict = { ...daily, softwareFault: { rto: Duration.days(4), rpo: Duration.hours(8) } };
+  const declared = (policy?: ResiliencyPolicyProps) => {
+    const stack = new Stack(new App(), 'Data', { env });
+    const [files, scratch] = resources(stack);
+    ResiliencyPolicy.of(stack).declare(strict);
+    ResiliencyPolicy.of(scratch).declare(daily);
+    const block = new BackupProtection(stack, 'Backups', {
+      resources: [files, scratch],
+      notificationTopic: new Topic(stack, 'Pager'),
+      ...(policy !== undefined && { policy }),
+    });
+    return block.guarantees.map(({ subject, inRegionBy }) => [subject, inRegionBy]);
+  };
+  expect(declared()).toEqual([
+    ['Data/Files', 'snapshots every 4 h'],
+    ['Data/Scratch', 'snapshots every 24 h'],
+  ]);
+  expect(declared(strict)).toEqual([
+    ['Data/Files', 'snapshots every 4 h'],
+    ['Data/Scratch', 'snapshots every 4 h'],
+  ]);
+});
+
 test('hours that meet the windows of databases are passed over, or told', () => {
   const windows = { preferredMaintenanceWindow: 'sun:02:00-sun:03:00', preferredBackupWindow: '04:00-04:30' };
   const moved = protect({}, instance(windows));

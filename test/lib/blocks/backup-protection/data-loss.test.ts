@@ -117,6 +117,7 @@ test('for random policies, jobs and clocks, the loss stays within the promise, a
           continuous: given.continuous,
           steps,
           clock,
+          copies: true,
           otherRegion: true,
         });
         if (Array.isArray(decision))

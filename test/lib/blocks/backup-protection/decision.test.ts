@@ -10,6 +10,7 @@ const means: Means = {
   continuous: true,
   steps: { startWindow: 60, job: 60, copy: 120 },
   clock: { hour: 1, minute: 0, changes: [] },
+  copies: true,
   otherRegion: true,
 };
 const plain: ResourceFacts = { pitr: 'off', replicated: 'no' };

@@ -12,7 +12,7 @@ describe('an escalation policy', () => {
     new EscalationPolicy(stack, 'OnCall', {
       responders: [Responder.httpsPager('https://pager.example.net/key'), Responder.email('lead@example.com')],
       secondLevel: [Responder.sms('+41791234567'), Responder.email('head@example.com')],
-    });
+    }).addServiceEvents({ databases: true });
     // Shows that both really look.
     new Bucket(stack, 'Bucket');
     judgement = judge(app);

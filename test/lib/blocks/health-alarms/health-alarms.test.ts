@@ -194,6 +194,28 @@ describe('what the alarms do', () => {
     });
   });
 
+  test("actions of a nearer scope hold against those tuned around it; at the same scope the alarm's own do", () => {
+    const stack = new Stack(new App(), 'Stack');
+    const [all, tuned, near] = ['All', 'Tuned', 'Near'].map((id) => new Topic(stack, id)) as [Topic, Topic, Topic];
+    const part = new Construct(stack, 'Part');
+    const [far, within] = [new Queue(stack, 'Far'), new Queue(part, 'Within')];
+    HealthAlarms.of(part).cover({ actions: [new SnsAction(near)] });
+    HealthAlarms.of(stack)
+      .cover({ actions: [new SnsAction(all)] })
+      .tune({ resourceType: 'AWS::SQS::Queue', threshold: 77, actions: [new SnsAction(tuned)] });
+    const template = Template.fromStack(stack);
+    for (const [queue, topic] of [
+      [far, tuned],
+      [within, near],
+    ] as const) {
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Dimensions: [{ Value: stack.resolve(queue.queueName) }],
+        AlarmActions: [stack.resolve(topic.topicArn)],
+        Threshold: 77,
+      });
+    }
+  });
+
   test('without actions there are none, and it is said', () => {
     const stack = new Stack(new App(), 'Stack');
     new Queue(stack, 'Orders');
@@ -463,11 +485,15 @@ describe('alarms that are there already', () => {
     [
       'one that goes off at the same value is of the outage class',
       { ComparisonOperator: 'LessThanThreshold', Threshold: 1 },
-      AlarmClass.OUTAGE,
+      true,
     ],
-    ['one that goes off earlier is not', { ComparisonOperator: 'LessThanThreshold', Threshold: 2 }, AlarmClass.SYMPTOM],
-    ['nor one on the contrary', { ComparisonOperator: 'GreaterThanThreshold', Threshold: 1 }, AlarmClass.SYMPTOM],
-  ])('%s', (_, properties, alarmClass) => {
+    [
+      'one that goes off earlier is not: another is made',
+      { ComparisonOperator: 'LessThanThreshold', Threshold: 2 },
+      false,
+    ],
+    ['nor one on the contrary', { ComparisonOperator: 'GreaterThanThreshold', Threshold: 1 }, false],
+  ])('%s', (_, properties, isEnough) => {
     const stack = new Stack(new App(), 'Stack', EU);
     const database = new CfnResource(stack, 'Orders', {
       type: 'AWS::RDS::DBInstance',
@@ -487,14 +513,12 @@ describe('alarms that are there already', () => {
     });
     HealthAlarms.of(stack).cover();
     (stack.node.root as App).synth();
-    const own = HealthAlarms.of(stack)
-      .alarmsOf(database)
-      .filter(({ isExisting }) => isExisting);
-    expect(own.map((each) => [each.name, each.alarmClass])).toEqual([
-      ['NoData', alarmClass],
-      ['Cpu', AlarmClass.SYMPTOM],
-    ]);
-    expect(own[0]?.detectionTime.toSeconds()).toBe(180);
+    const alarms = HealthAlarms.of(stack).alarmsOf(database);
+    const said = (wanted: string): unknown[] =>
+      alarms.filter(({ name }) => name === wanted).map((each) => [each.alarmClass, each.isExisting]);
+    expect([said('NoData'), said('Cpu')]).toEqual([[[AlarmClass.OUTAGE, isEnough]], [[AlarmClass.SYMPTOM, true]]]);
+    const [outage] = alarms.filter(({ name }) => name === 'NoData');
+    if (isEnough) expect(outage?.detectionTime.toSeconds()).toBe(180);
   });
 
   test('some of several parts do not count, all of them do', () => {

@@ -66,7 +66,7 @@ const VARIANTS: Variant[] = [
   ],
 ];
 
-describe.each(VARIANTS)('%s', (name, given) => {
+describe.each(VARIANTS)('%s', (_, given) => {
   let directory: string;
 
   beforeAll(() => {

@@ -1,19 +1,22 @@
-import * as ecr from 'aws-cdk-lib/aws-ecr';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnReplicationConfiguration, Repository, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import type { Construct } from 'constructs';
-import { names, RegionalStack, standby, type Needs } from './region';
+import { names, standby } from './regions';
+import { RegionalStack, type RegionalStackProps } from './regional-stack';
 
 /** The images that tasks start from, in both Regions, so that neither a third party nor the other Region is needed to scale. */
 export class RegistryStack extends RegionalStack {
-  constructor(scope: Construct, id: string, props: Needs) {
+  constructor(scope: Construct, id: string, props: RegionalStackProps) {
     super(scope, id, props);
 
-    new ecr.Repository(this, 'Web', {
+    new Repository(this, 'Web', {
       repositoryName: names.webRepository,
-      imageTagMutability: ecr.TagMutability.IMMUTABLE,
+      imageTagMutability: TagMutability.IMMUTABLE,
       imageScanOnPush: true,
       lifecycleRules: [{ maxImageCount: 100, description: 'Enough to roll back to' }],
+      removalPolicy: RemovalPolicy.RETAIN,
     });
-    new ecr.CfnReplicationConfiguration(this, 'Replication', {
+    new CfnReplicationConfiguration(this, 'Replication', {
       replicationConfiguration: {
         rules: [{ destinations: [{ region: standby.name, registryId: this.account }] }],
       },

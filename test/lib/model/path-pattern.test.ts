@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pathPattern } from '../../../lib/assessment/path-pattern';
+import { pathPattern } from '../../../lib/model/path-pattern';
 
 test.each([
   ['Orders', 'Orders', true],

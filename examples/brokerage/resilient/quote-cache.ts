@@ -1,15 +1,15 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { BrokerageRegion } from './brokerage-region';
 
-/** A node in each zone; a replica takes over by itself. */
+/** Quotes and portfolio pages: a node in each zone, and a replica takes over by itself. */
 export class QuoteCache extends Construct {
   public readonly host: string;
   public readonly traffic: ec2.SecurityGroup;
 
-  constructor(scope: Construct, id: string, vpc: ec2.IVpc, notifications: sns.ITopic) {
+  constructor(scope: Construct, id: string, { operations, vpc }: BrokerageRegion) {
     super(scope, id);
     this.traffic = new ec2.SecurityGroup(this, 'Traffic', { vpc, allowAllOutbound: false });
     const subnets = new elasticache.CfnSubnetGroup(this, 'Subnets', {
@@ -32,7 +32,7 @@ export class QuoteCache extends Construct {
       snapshotRetentionLimit: 7,
       snapshotWindow: '04:00-05:00',
       preferredMaintenanceWindow: 'sat:06:00-sat:07:00',
-      notificationTopicArn: notifications.topicArn,
+      notificationTopicArn: operations.serviceEvents.topic.topicArn,
       cacheSubnetGroupName: subnets.ref,
       securityGroupIds: [this.traffic.securityGroupId],
     });
