@@ -1,40 +1,15 @@
-import { statSync } from 'node:fs';
+import { analyse } from '../lib/analysis/analysis';
 import { assess, type Run } from '../lib/assessment/assess';
-import {
-  DEFAULTS,
-  environmentOf,
-  refuseUnknownRules,
-  weightsOf,
-  type Configuration,
-  type Environment,
-} from '../lib/assessment/configuration';
-import type { Assessment, AssessmentDocument, RunOptions } from '../lib/assessment/document';
-import { acceptancesAbove, carriedFindings, packFailures, readRecorded } from '../lib/assessment/recorded';
+import { DEFAULTS, refuseUnknownRules, weightsOf } from '../lib/assessment/configuration';
+import type { Assessment, RunOptions } from '../lib/assessment/document';
+import { acceptancesAbove, carriedFindings, packFailures } from '../lib/assessment/recorded';
 import { withTemplateLines } from '../lib/assessment/template-lines';
 import { settleUnused } from '../lib/assessment/unused';
-import { Application, type ApplicationSource } from '../lib/model/application';
+import type { ApplicationSource } from '../lib/model/application';
 import { InputError } from '../lib/model/input-error';
-import { assemblyOf, readInput } from '../lib/model/source/input';
 import { rulesOfPack } from '../policies/packs/selectors';
 import { RULES } from '../policies/rules';
-
-/** What a path is judged by. */
-export interface Settings {
-  /** Holds for what no pack has judged. */
-  readonly configured: Configuration;
-  /** Holds whatever the packs were told. */
-  readonly flagged: Configuration;
-}
-
-/** A path of the command line, read. */
-interface Subject {
-  readonly path: string;
-  readonly isAssembly: boolean;
-  readonly applications: readonly ApplicationSource[];
-  /** What packs left in it. */
-  readonly recorded?: AssessmentDocument;
-  readonly environment: Environment;
-}
+import { applicationOf, subjectsAt, type Settings, type Subject } from './subject';
 
 /**
  * Judges the applications at some paths: cloud assemblies and templates.
@@ -42,36 +17,14 @@ interface Subject {
  * @throws InputError when the work cannot be done
  */
 export function judge(paths: readonly string[], settings: Settings): Assessment[] {
-  const subjects = paths.map((path) => read(path, settings));
-  refuseUnknownParameters(settings.flagged, subjects);
-  return subjects.flatMap((subject) => {
+  return subjectsAt(paths, settings).flatMap((subject) => {
     return settleUnused(subject.applications.map((source) => judgeOne(subject, source, settings)));
   });
 }
 
-function read(path: string, { configured, flagged }: Settings): Subject {
-  if (statSync(path, { throwIfNoEntry: false })?.isCharacterDevice()) {
-    throw new InputError(path, 'is a device, neither a folder nor a file');
-  }
-  const assembly = assemblyOf(path);
-  const recorded = assembly === undefined ? undefined : readRecorded(assembly);
-  const environment = environmentOf(
-    recorded === undefined ? configured : recordedEnvironment(recorded, configured),
-    flagged,
-  );
-  const { applications } = readInput(path, environment);
-  return { path, isAssembly: assembly !== undefined, applications, environment, ...(recorded && { recorded }) };
-}
-
-/** The day is not taken over: it was the day of the synthesis, and what has expired since has expired. */
-function recordedEnvironment({ assessments: [first] }: AssessmentDocument, { asOf }: Configuration): Environment {
-  return { ...first?.options, asOf };
-}
-
 function judgeOne(subject: Subject, source: ApplicationSource, settings: Settings): Assessment {
   const { path, recorded, environment } = subject;
-  const { asOf } = environment;
-  const application = new Application({ ...source, ...(asOf !== undefined && { asOf }) });
+  const application = applicationOf(subject, source);
   const before = recorded?.assessments.find((each) => each.application === source.name);
   const customRules = (recorded?.assessments ?? []).flatMap((each) => each.customRules);
   const knownRules = new Set([...RULES.map(({ id }) => id), ...customRules]);
@@ -89,6 +42,7 @@ function judgeOne(subject: Subject, source: ApplicationSource, settings: Setting
       undetermined: carried?.undetermined ?? [],
       rules: carried?.rules ?? [],
     },
+    analysis: analyse(application, environment),
     acceptances: before === undefined ? [] : acceptancesAbove(before, application),
     options: {
       ...(options[0] as RunOptions),
@@ -119,12 +73,4 @@ function runsOf(
     const rules = overrides.rules === undefined ? rulesOfPack(options.pack, RULES) : RULES;
     return { rules, options: { ...options, ...overrides } };
   });
-}
-
-/** A parameter that no template has is a typing error: what it was meant for would stay undecided. */
-function refuseUnknownParameters({ parameters = {} }: Configuration, subjects: readonly Subject[]): void {
-  const templates = subjects.flatMap(({ applications }) => applications.flatMap(({ stacks }) => stacks));
-  const names = new Set(templates.flatMap(({ template }) => Object.keys(template.Parameters ?? {})));
-  const unknown = Object.keys(parameters).find((name) => !names.has(name));
-  if (unknown !== undefined) throw new InputError('--parameters', `no template has a parameter '${unknown}'`);
 }

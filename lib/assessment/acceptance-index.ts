@@ -6,7 +6,7 @@ import { constructScope, pathBelow, scopesAround } from '../model/scopes';
 import type { Stack } from '../model/stack';
 import { scopeKeyOf, type Acceptance } from './acceptances';
 import { NOT_STATED, type AcceptanceRecord } from './document';
-import { pathPattern } from './path-pattern';
+import { pathPattern } from '../model/path-pattern';
 
 /** Days before its last one on which an acceptance is said to expire. */
 const NOTICE = 14;

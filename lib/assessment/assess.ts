@@ -1,3 +1,4 @@
+import type { AnalysisRecord } from '../analysis/analysis';
 import { Evaluator, weigh } from '../engine/evaluate';
 import type { Rule } from '../engine/rule';
 import { selectRules } from '../engine/select';
@@ -39,6 +40,8 @@ export interface AssessInput {
   readonly acceptances?: readonly Acceptance[];
   /** What was found elsewhere: by custom rules, when only their report is at hand; by a pack that failed. */
   readonly carried?: Carried;
+  /** What the analysis of the application found. */
+  readonly analysis?: AnalysisRecord;
   /** The path that was given on the command line. */
   readonly source?: string;
 }
@@ -109,6 +112,7 @@ export function assess(
     acceptances: acceptances.map((each) => acceptanceRecord(each, known)),
     journeys: journeysOf(application),
     externalDependencies: externalDependenciesOf(application),
+    ...(input.analysis !== undefined && { analysis: input.analysis }),
     skipped: [...application.skipped],
     missingContext: [...application.missingContext],
     templates: application.stacks.map(({ id, templatePath, source }) => ({

@@ -1,5 +1,7 @@
+import { readEstimates } from '../analysis/recovery/overrides';
 import { SEVERITIES, STRICTNESSES, UNDETERMINED_POLICIES } from '../engine/vocabulary';
 import { isDay } from '../intent/schema/day';
+import { DeclarationError } from '../intent/schema/fields';
 import { TIERS } from '../intent/schema/tier';
 import { InputError } from '../model/input-error';
 import { FAIL_ON, type AssessmentOptions, type RunOptions } from './document';
@@ -43,6 +45,16 @@ const mapOf =
 
 const day: Check = (value) => (isDay(value) ? undefined : 'must be a day, YYYY-MM-DD');
 
+const estimates: Check = (value) => {
+  try {
+    readEstimates(value, 'it');
+    return undefined;
+  } catch (error) {
+    if (error instanceof DeclarationError) return `cannot be read: ${error.message}`;
+    throw error;
+  }
+};
+
 const CHECKS: Readonly<Record<keyof Configuration, Check>> = {
   strictness: oneOf(STRICTNESSES),
   failOn: oneOf(FAIL_ON),
@@ -54,6 +66,7 @@ const CHECKS: Readonly<Record<keyof Configuration, Check>> = {
   parameters: mapOf(text),
   region: name,
   account: name,
+  estimates,
   asOf: day,
   breakGlass: name,
 };
@@ -75,7 +88,9 @@ export function readConfiguration(raw: unknown, where: string): Configuration {
     const fault = CHECKS[key as keyof Configuration](value);
     if (fault !== undefined) throw new InputError(where, `'${key}' ${fault}`);
   }
-  return raw as Configuration;
+  const { estimates: declared, ...others } = raw as { readonly [key: string]: unknown };
+  if (declared === undefined) return raw as Configuration;
+  return { ...others, estimates: readEstimates(declared, 'estimates') };
 }
 
 /**
@@ -97,14 +112,14 @@ export function mergeConfigurations(...all: readonly Configuration[]): Configura
   return Object.assign({}, ...all) as Configuration;
 }
 
-/** The part of a configuration that decides values. */
-export type Environment = Pick<Configuration, 'parameters' | 'region' | 'account' | 'asOf'>;
+/** The part of a configuration that decides values, whatever rules are run. */
+export type Environment = Pick<Configuration, 'parameters' | 'region' | 'account' | 'estimates' | 'asOf'>;
 
 /** What decides values: later configurations win over earlier ones, parameters one by one. */
 export function environmentOf(...all: readonly Environment[]): Environment {
-  const { region, account, asOf } = mergeConfigurations(...all.map(known));
+  const { region, account, estimates, asOf } = mergeConfigurations(...all.map(known));
   const parameters = Object.assign({}, ...all.map((each) => each.parameters)) as Environment['parameters'];
-  return known({ ...(Object.keys(parameters ?? {}).length > 0 && { parameters }), region, account, asOf });
+  return known({ ...(Object.keys(parameters ?? {}).length > 0 && { parameters }), region, account, estimates, asOf });
 }
 
 /** What selects rules and weighs what they find. */

@@ -1,3 +1,5 @@
+import type { AnalysisRecord } from '../analysis/analysis';
+import type { EstimateSettings } from '../analysis/recovery/overrides';
 import type { Category, Disruption, Severity, Strictness, UndeterminedPolicy } from '../engine/vocabulary';
 import type { CriticalityName } from '../intent/schema/external-dependency';
 import type { RecoveryApproachName } from '../intent/schema/policy';
@@ -32,6 +34,8 @@ export interface Assessment {
   readonly journeys: readonly JourneyRecord[];
   /** The third parties that journeys depend on. */
   readonly externalDependencies: readonly ExternalDependencyRecord[];
+  /** What stops journeys, for how long and under which load. Absent where the application could not be analysed. */
+  readonly analysis?: AnalysisRecord;
   /** What was left out, and why. */
   readonly skipped: readonly SkippedRecord[];
   /** Context look-ups that have not been made: values that hang on them are undetermined. */
@@ -79,6 +83,8 @@ export interface AssessmentOptions extends RunOptions {
   readonly parameters?: { readonly [name: string]: string };
   readonly region?: string;
   readonly account?: string;
+  /** What users know better about recoveries. */
+  readonly estimates?: EstimateSettings;
   /** The day that dated facts and expiries are judged for: `YYYY-MM-DD`. */
   readonly asOf: string;
   /** What each pack was told, where packs ran. */

@@ -2,6 +2,7 @@ import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack, type App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { analyse, type AnalysisRecord } from '../../lib/analysis/analysis';
 import { nativeAcceptances, type Acceptance } from '../../lib/assessment/acceptances';
 import { assess, isWorse, type Run } from '../../lib/assessment/assess';
 import {
@@ -32,6 +33,8 @@ export interface JudgedApplication {
   readonly evaluator: Evaluator;
   /** What each pack so far asked of it. */
   readonly runs: PackRun[];
+  /** Made when it is first asked for. */
+  analysis?: AnalysisRecord;
 }
 
 /** One synthesis of an App: what its packs share. */
@@ -163,13 +166,16 @@ export class AppRun {
     return { application, directory: source.directory, evaluator: new Evaluator(application), runs: [] };
   }
 
-  private assessRuns({ application, evaluator }: JudgedApplication, runs: readonly PackRun[]): Assessment {
+  private assessRuns(judged: JudgedApplication, runs: readonly PackRun[]): Assessment {
+    const { application, evaluator } = judged;
     const options = runs.map((run) => run.options);
+    judged.analysis ??= analyse(application, environmentOf(this.configuration));
     const input = {
       runs,
       customRules: [...new Set(runs.flatMap((run) => run.customRules))],
       knownRules: this.knownRules,
       acceptances: this.acceptancesAbove(application),
+      analysis: judged.analysis,
       carried: { findings: [...this.failures.values()], undetermined: [] },
       options: {
         ...(options[0] as RunOptions),
