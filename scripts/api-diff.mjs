@@ -1,9 +1,9 @@
-// Compares the public interface with that of the last release. What is broken on purpose stands in
-// allowed-breaking-changes.txt, by the keys that this prints.
+// Compares the public interface with that of the last release, or of a tarball that is given. What is broken on purpose
+// stands in allowed-breaking-changes.txt, by the keys that this prints.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,12 +22,23 @@ function lastRelease() {
   throw new Error(`The registry does not say what the last release is:\n${stderr}`);
 }
 
-function compare(version) {
+/** Fetches a release, and gives its tarball. */
+function fetched(version, folder) {
+  const { status, stdout, stderr } = run('npm', [
+    'pack',
+    `${NAME}@${version}`,
+    '--silent',
+    '--pack-destination',
+    folder,
+  ]);
+  if (status !== 0) throw new Error(`${NAME} ${version} cannot be fetched:\n${stderr}`);
+  return join(folder, stdout.trim());
+}
+
+function compare(tarballIn) {
   const folder = mkdtempSync(join(tmpdir(), 'last-release-'));
   try {
-    const packed = run('npm', ['pack', `${NAME}@${version}`, '--silent', '--pack-destination', folder]);
-    if (packed.status !== 0) throw new Error(`${NAME} ${version} cannot be fetched:\n${packed.stderr}`);
-    const unpacked = run('tar', ['-xzf', join(folder, packed.stdout.trim()), '-C', folder]);
+    const unpacked = run('tar', ['-xzf', tarballIn(folder), '-C', folder]);
     if (unpacked.status !== 0) throw new Error(unpacked.stderr);
     // The types of the peers are those of this checkout.
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'package', 'node_modules'));
@@ -40,11 +51,12 @@ function compare(version) {
 }
 
 try {
-  const version = lastRelease();
+  const given = process.argv[2];
+  const version = given ?? lastRelease();
   if (version === undefined) {
     console.log(`${NAME} has no release yet: there is nothing to compare with.`);
   } else {
-    process.exitCode = compare(version);
+    process.exitCode = compare((folder) => (given === undefined ? fetched(version, folder) : resolve(given)));
     if (process.exitCode === 0) console.log(`Nothing that ${NAME} ${version} offers is broken.`);
   }
 } catch (error) {

@@ -1,8 +1,8 @@
 import type { Resource } from '../model/resource';
 import type { Value } from '../model/value';
+import { DisruptionType, FailureCategory, Strictness } from './classification';
 import { defineRule, type Rule } from './rule';
 import { compliant, nonCompliant, notApplicable, type Verdict } from './verdict';
-import type { Category, Disruption, Strictness } from './vocabulary';
 
 /** A resource as the template has it. Reads name properties by their path: names joined by dots. */
 export class CheckedResource {
@@ -131,21 +131,20 @@ export interface ResilienceRuleProps {
    */
   readonly isError?: boolean;
   /**
-   * The failure category: `SINGLE_POINT_OF_FAILURE`, `EXCESSIVE_LOAD`, `EXCESSIVE_LATENCY`,
-   * `MISCONFIGURATION_AND_BUGS` or `SHARED_FATE`.
-   * @default 'MISCONFIGURATION_AND_BUGS'
+   * The failure category.
+   * @default FailureCategory.MISCONFIGURATION_AND_BUGS
    */
-  readonly category?: string;
+  readonly category?: FailureCategory;
   /**
-   * What it guards against: `software`, `infrastructure`, `az`, `region`.
-   * @default ['software']
+   * What it guards against.
+   * @default [DisruptionType.SOFTWARE]
    */
-  readonly disruptions?: string[];
+  readonly disruptions?: DisruptionType[];
   /**
-   * `essential`, `recommended` or `exhaustive`.
-   * @default 'essential'
+   * Who has use for it. It runs where its pack is at least as strict.
+   * @default Strictness.ESSENTIAL
    */
-  readonly strictness?: string;
+  readonly strictness?: Strictness;
 }
 
 /**
@@ -172,10 +171,10 @@ export abstract class ResilienceRule {
     this._rule = defineRule({
       id: props.ruleId,
       appliesTo: props.appliesTo,
-      category: (props.category ?? 'MISCONFIGURATION_AND_BUGS') as Category,
-      disruptions: (props.disruptions ?? ['software']) as Disruption[],
+      category: props.category ?? FailureCategory.MISCONFIGURATION_AND_BUGS,
+      disruptions: props.disruptions ?? [DisruptionType.SOFTWARE],
       severity: (props.isError ?? true) ? 'error' : 'warning',
-      strictness: (props.strictness ?? 'essential') as Strictness,
+      strictness: props.strictness ?? Strictness.ESSENTIAL,
       title: props.title,
       why: props.why,
       fix: props.fix,

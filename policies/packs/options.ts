@@ -1,20 +1,11 @@
 import type { NagPackProps } from 'cdk-nag';
 import { DEFAULTS, readConfiguration, weightsOf, type Configuration } from '../../lib/assessment/configuration';
 import type { RunOptions } from '../../lib/assessment/document';
+import type { Strictness } from '../../lib/engine/classification';
 import type { ResilienceRule } from '../../lib/engine/resilience-rule';
 import type { Rule } from '../../lib/engine/rule';
 import type { Tier } from '../../lib/intent/tier';
 import { InputError } from '../../lib/model/input-error';
-
-/** Which rules run, by who has use for them. */
-export enum Strictness {
-  /** What everybody must have. */
-  ESSENTIAL = 'essential',
-  /** Essential rules, and those that most workloads profit from. */
-  RECOMMENDED = 'recommended',
-  /** All rules. */
-  EXHAUSTIVE = 'exhaustive',
-}
 
 /** How bad a finding is. */
 export enum FindingSeverity {
@@ -57,7 +48,7 @@ export interface ResiliencePackProps extends NagPackProps {
    */
   readonly tier?: Tier;
   /**
-   * Which rules run.
+   * Which rules run, by who has use for them.
    * @default Strictness.RECOMMENDED
    */
   readonly strictness?: Strictness;

@@ -33,7 +33,18 @@ test('an app that uses only blocks loads neither cdk-nag nor rules nor renderers
   expect(loaded).toContain('dist/lib/blocks/buffered-queue/buffered-queue.js');
   expect(loaded).toContain('aws-cdk-lib');
   expect(loaded).not.toContain('cdk-nag');
-  expect(loaded.filter((file) => /^dist\/(policies|lib\/(engine|assessment|report))\//.test(file))).toEqual([]);
+  expect(loaded.filter((file) => /^dist\/(policies|lib\/(analysis|assessment|engine|report))\//.test(file))).toEqual(
+    [],
+  );
+});
+
+test('no block and no declaration loads cdk-nag, a rule or a renderer', () => {
+  const every = loadedBy(`const all = require('cdk-resilience');
+    Object.keys(all).filter((name) => name !== 'policies').forEach((name) => all[name])`);
+  expect(every).toEqual(expect.arrayContaining(['aws-cdk-lib', 'dist/lib/intent/customer-journey.js']));
+  expect(every.filter((file) => file.startsWith('dist/lib/blocks/')).length).toBeGreaterThan(50);
+  expect(every).not.toContain('cdk-nag');
+  expect(every.filter((file) => /^dist\/(policies|lib\/(analysis|assessment|report))\//.test(file))).toEqual([]);
 });
 
 test('a pack loads cdk-nag and the rules, but no renderer', () => {

@@ -3,6 +3,8 @@ package main
 
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatchactions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -15,7 +17,7 @@ func main() {
 	defer jsii.Close()
 	app := awscdk.NewApp(nil)
 	awscdk.Validations_Of(app).AddPlugins(policies.NewResilienceChecks(app, &policies.ResiliencePackProps{
-		Strictness: policies.Strictness_EXHAUSTIVE,
+		Strictness: cdkresilience.Strictness_EXHAUSTIVE,
 	}))
 	cdkresilience.ResiliencyPolicy_Of(app).DeclarePreset(cdkresilience.Tier_IMPORTANT)
 
@@ -23,7 +25,9 @@ func main() {
 	cdkresilience.NewBufferedQueue(stack, jsii.String("Queue"), &cdkresilience.BufferedQueueProps{
 		ArrivalRate:  jsii.Number(100),
 		MaximumDelay: awscdk.Duration_Minutes(jsii.Number(5)),
-		AlarmTopic:   awssns.NewTopic(stack, jsii.String("Pager"), nil),
+		AlarmActions: &[]awscloudwatch.IAlarmAction{
+			awscloudwatchactions.NewSnsAction(awssns.NewTopic(stack, jsii.String("Pager"), nil)),
+		},
 	})
 	entry := awssqs.NewQueue(stack, jsii.String("Entry"), nil)
 	cdkresilience.NewCustomerJourney(stack, jsii.String("Order"), &cdkresilience.CustomerJourneyProps{

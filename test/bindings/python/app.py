@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
@@ -12,14 +13,17 @@ from cdk_resilience import (
     CheckResult,
     CustomerJourney,
     DependencyCriticality,
+    DisruptionType,
     ExternalDependency,
+    FailureCategory,
     RecoveryTarget,
     ResilienceRule,
     ResiliencyPolicy,
     RiskAcceptance,
+    Strictness,
     Tier,
 )
-from cdk_resilience.policies import ResilienceChecks, Strictness
+from cdk_resilience.policies import ResilienceChecks
 
 FOUR_DAYS = 345_600
 TWO_WEEKS = 1_209_600
@@ -36,6 +40,9 @@ class LongRetention(ResilienceRule):
             why="Messages that arrive before a long holiday are gone after it.",
             fix="Set MessageRetentionPeriod to 1209600.",
             docs="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+            category=FailureCategory.EXCESSIVE_LATENCY,
+            disruptions=[DisruptionType.SOFTWARE, DisruptionType.INFRASTRUCTURE],
+            strictness=Strictness.EXHAUSTIVE,
         )
 
     def check(self, resource: CheckedResource) -> CheckResult:
@@ -73,7 +80,7 @@ orders = BufferedQueue(
     "Queue",
     arrival_rate=100,
     maximum_delay=cdk.Duration.minutes(5),
-    alarm_topic=sns.Topic(stack, "Pager"),
+    alarm_actions=[actions.SnsAction(sns.Topic(stack, "Pager"))],
 )
 orders.add_lambda_consumer(place_order, batch_duration=cdk.Duration.seconds(1))
 cdk.CfnOutput(stack, "DrainTime", value=orders.drain_time.to_human_string())

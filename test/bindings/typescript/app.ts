@@ -12,15 +12,19 @@ import {
   aws_sns as sns,
   aws_sqs as sqs,
 } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import {
   BufferedQueue,
   CheckResult,
   CustomerJourney,
   DependencyCriticality,
+  DisruptionType,
   ExternalDependency,
+  FailureCategory,
   ResilienceRule,
   ResiliencyPolicy,
   RiskAcceptance,
+  Strictness,
   Tier,
   policies,
   type CheckedResource,
@@ -39,6 +43,9 @@ class LongRetention extends ResilienceRule {
       why: 'Messages that arrive before a long holiday are gone after it.',
       fix: 'Set MessageRetentionPeriod to 1209600.',
       docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
+      category: FailureCategory.EXCESSIVE_LATENCY,
+      disruptions: [DisruptionType.SOFTWARE, DisruptionType.INFRASTRUCTURE],
+      strictness: Strictness.EXHAUSTIVE,
     });
   }
 
@@ -52,7 +59,7 @@ class LongRetention extends ResilienceRule {
 const app = new App();
 Validations.of(app).addPlugins(
   new policies.ResilienceChecks(app, {
-    strictness: policies.Strictness.EXHAUSTIVE,
+    strictness: Strictness.EXHAUSTIVE,
     customRules: [new LongRetention()],
   }),
 );
@@ -75,7 +82,7 @@ const placeOrder = new lambda.Function(stack, 'PlaceOrder', {
 const orders = new BufferedQueue(stack, 'Queue', {
   arrivalRate: 100,
   maximumDelay: Duration.minutes(5),
-  alarmTopic: new sns.Topic(stack, 'Pager'),
+  alarmActions: [new SnsAction(new sns.Topic(stack, 'Pager'))],
 });
 orders.addLambdaConsumer(placeOrder, { batchDuration: Duration.seconds(1) });
 new CfnOutput(stack, 'DrainTime', { value: orders.drainTime.toHumanString() });

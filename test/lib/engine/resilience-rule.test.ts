@@ -1,3 +1,4 @@
+import { DisruptionType, FailureCategory, Strictness } from '../../../lib/engine/classification';
 import { Evaluator } from '../../../lib/engine/evaluate';
 import {
   CheckedResource,
@@ -94,10 +95,15 @@ describe("a rule of one's own", () => {
       severity: 'error',
       strictness: 'essential',
     });
-    const props = { isError: false, category: 'SHARED_FATE', disruptions: ['region'], strictness: 'exhaustive' };
+    const props = {
+      isError: false,
+      category: FailureCategory.SHARED_FATE,
+      disruptions: [DisruptionType.AZ, DisruptionType.REGION],
+      strictness: Strictness.EXHAUSTIVE,
+    };
     expect(new OwnRule(() => CheckResult.compliant(), props)._rule).toMatchObject({
       category: 'SHARED_FATE',
-      disruptions: ['region'],
+      disruptions: ['az', 'region'],
       severity: 'warning',
       strictness: 'exhaustive',
     });
@@ -105,7 +111,9 @@ describe("a rule of one's own", () => {
 
   it.each<[props: Partial<ResilienceRuleProps>, message: string]>([
     [{ ruleId: 'own' }, 'Rule own: the id must be letters and digits, beginning with a capital'],
-    [{ category: 'X' }, "Rule OwnRule: category 'X' is not known"],
+    [{ category: 'X' as FailureCategory }, "Rule OwnRule: category 'X' is not known"],
+    [{ strictness: 'severe' as Strictness }, "Rule OwnRule: strictness 'severe' is not known"],
+    [{ disruptions: [] }, 'Rule OwnRule: it guards against no disruption'],
     [{ appliesTo: [] }, 'Rule OwnRule: it applies to nothing'],
   ])('is refused with %j', (props, message) => {
     expect(() => new OwnRule(() => CheckResult.compliant(), props)).toThrow(new Error(message));

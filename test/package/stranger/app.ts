@@ -1,4 +1,5 @@
 import { App, Duration, Stack, Validations, aws_lambda as lambda, aws_rds as rds, aws_sns as sns } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { BufferedQueue, policies } from 'cdk-resilience';
 
 const app = new App();
@@ -8,7 +9,7 @@ const stack = new Stack(app, 'Orders', { env: { account: '111122223333', region:
 const orders = new BufferedQueue(stack, 'Queue', {
   arrivalRate: 100,
   maximumDelay: Duration.minutes(5),
-  alarmTopic: new sns.Topic(stack, 'Pager'),
+  alarmActions: [new SnsAction(new sns.Topic(stack, 'Pager'))],
 });
 const placeOrder = new lambda.Function(stack, 'PlaceOrder', {
   runtime: lambda.Runtime.NODEJS_24_X,

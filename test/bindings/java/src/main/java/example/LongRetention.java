@@ -2,8 +2,11 @@ package example;
 
 import io.github.cdkresilience.CheckResult;
 import io.github.cdkresilience.CheckedResource;
+import io.github.cdkresilience.DisruptionType;
+import io.github.cdkresilience.FailureCategory;
 import io.github.cdkresilience.ResilienceRule;
 import io.github.cdkresilience.ResilienceRuleProps;
+import io.github.cdkresilience.Strictness;
 import java.util.List;
 
 /** A queue of this shop must hold its messages over a long holiday. */
@@ -19,6 +22,9 @@ final class LongRetention extends ResilienceRule {
                 .why("Messages that arrive before a long holiday are gone after it.")
                 .fix("Set MessageRetentionPeriod to 1209600.")
                 .docs("https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html")
+                .category(FailureCategory.EXCESSIVE_LATENCY)
+                .disruptions(List.of(DisruptionType.SOFTWARE, DisruptionType.INFRASTRUCTURE))
+                .strictness(Strictness.EXHAUSTIVE)
                 .build());
     }
 

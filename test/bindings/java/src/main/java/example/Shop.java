@@ -10,9 +10,9 @@ import io.github.cdkresilience.ResiliencyPolicy;
 import io.github.cdkresilience.ResiliencyPolicyProps;
 import io.github.cdkresilience.RiskAcceptance;
 import io.github.cdkresilience.RiskAcceptanceProps;
+import io.github.cdkresilience.Strictness;
 import io.github.cdkresilience.Tier;
 import io.github.cdkresilience.policies.ResilienceChecks;
-import io.github.cdkresilience.policies.Strictness;
 import java.util.List;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
@@ -22,6 +22,7 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.TableV2;
@@ -60,7 +61,7 @@ public final class Shop {
         final BufferedQueue orders = BufferedQueue.Builder.create(stack, "Queue")
                 .arrivalRate(100)
                 .maximumDelay(Duration.minutes(5))
-                .alarmTopic(new Topic(stack, "Pager"))
+                .alarmActions(List.of(new SnsAction(new Topic(stack, "Pager"))))
                 .build();
         orders.addLambdaConsumer(
                 placeOrder, LambdaConsumerOptions.builder().batchDuration(Duration.seconds(1)).build());
