@@ -1,5 +1,4 @@
 import type { Application } from '../model/application';
-import { pathPattern } from '../model/path-pattern';
 import { Detection } from './detection/detection';
 import type { EvidenceRecord } from './evidence/records';
 import type { TestEvidence } from './evidence/schema';
@@ -104,7 +103,7 @@ export function analyse(application: Application, options: AnalysisOptions = {})
   const simulation = simulate(system);
   const recovery = recoveryOf(system, estimateOptions(options.estimates));
   const surge = surgeOf(system);
-  const tests = new Tests(system, options.evidence ?? [], { pattern: pathPattern });
+  const tests = new Tests(system, options.evidence ?? []);
   const { outcomes } = simulation;
   const verdicts = new Map(recovery.journeys.map((each, i) => [system.journeys[i], verdictsOn(each)]));
   return {

@@ -1,0 +1,2 @@
+/** How far a number can be trusted. */
+export type Confidence = 'HIGH' | 'MEDIUM' | 'LOW';
