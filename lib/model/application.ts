@@ -48,6 +48,8 @@ export class Application {
   public readonly hasDummies: boolean;
   /** What stacks export to each other. */
   public readonly exports = new ExportIndex(this);
+  /** Resources that were read, those included that turned out not to exist. */
+  public resourceCount = 0;
   /** Counts reads of open conditions: what was settled without one holds in every run. */
   public decisionsRead = 0;
   /** How many functions of templates have led to the one that is evaluated. */

@@ -6,6 +6,8 @@ import { Value } from './value';
 
 /** A resource of a template. Reads name properties by their path below `Properties`, names joined by dots. */
 export class Resource {
+  /** Counts the resources of the application, from 0: what is kept for many of them is kept in lists. */
+  public readonly ordinal: number;
   public readonly type: string;
   /** `Properties`, as they stand in the template. */
   public readonly properties: Value;
@@ -26,6 +28,7 @@ export class Resource {
     public readonly raw: JsonObject,
     public readonly stack: Stack,
   ) {
+    this.ordinal = stack.application.resourceCount++;
     this.type = String(raw.Type);
     this.condition = typeof raw.Condition === 'string' ? raw.Condition : undefined;
     this.properties = new Value(this, raw.Properties, stack, 'Properties');

@@ -10,7 +10,8 @@ import { RegistryStack } from './registry';
 
 /** The same brokerage, made to keep working: three zones in one Region, a warm standby in another. */
 export function addResilientBrokerage(app: App): void {
-  ResiliencyPolicy.of(app).declarePreset(Tier.CRITICAL);
+  // What the promises of AWS behind the journeys come to: more cannot be promised to customers.
+  ResiliencyPolicy.of(app).declare({ ...ResiliencyPolicy.preset(Tier.CRITICAL), availability: 99.6 });
   const there = new BrokerageRegion(app, 'Standby', standby, StandbyDataStack);
   const here = new BrokerageRegion(app, 'Primary', primary, PrimaryDataStack, standby);
   here.statements.addStackDependency(there.statements);

@@ -27,7 +27,7 @@ export class Journeys extends Construct {
       fallback: 'Messages are tried again for hours, then kept for two weeks; customers see them on the web',
     });
 
-    const important = ResiliencyPolicy.preset(Tier.IMPORTANT);
+    const important = { ...ResiliencyPolicy.preset(Tier.IMPORTANT), availability: 99.8 };
     // User pools are in one Region. When it is lost nobody is logged out for eight hours, but nobody can log in.
     const policy = { ...important, region: undefined, recoveryApproach: undefined };
     this.add('Log in', { owner: 'identity', policy, entryPoints: [login], baseline: 50 });
@@ -36,7 +36,7 @@ export class Journeys extends Construct {
     const workflows = regions.map(({ orders }) => orders.workflow);
     const prices = regions.flatMap(({ marketData }) => marketData.partsOfJourney);
     this.add('Place an order', { owner: 'trading-platform', entryPoints: web, baseline: 8 }, [...workflows, clearing]);
-    this.add('See prices', { owner: 'market-data', entryPoints: web, baseline: 500 }, prices);
+    this.add('See prices', { owner: 'market-data', entryPoints: web, baseline: 100 }, prices);
 
     const messages = regions.map(({ notifications }) => notifications.messages.queue);
     const alerts = regions.map(({ notifications }) => notifications.findAlerts);

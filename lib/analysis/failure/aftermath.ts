@@ -1,7 +1,7 @@
 import type { Component } from '../component';
 import type { Detection } from '../detection/detection';
 import { signalsOf } from '../detection/levels';
-import type { SignalRecord } from '../detection/records';
+import type { News, SignalRecord } from '../detection/records';
 import type { SystemNode } from '../system/node';
 import type { Loss } from './losses';
 import type { FailureRecoveryRecord, RecoveringRecord } from './records';
@@ -44,12 +44,32 @@ export function recoveryFrom(loss: Loss, concerned: ReadonlySet<SystemNode>, ret
   return { automatic, manual, unmodelled };
 }
 
-/** The alarms that tell of a loss: at what is lost, and at what stops with it. What lives in a lost Region is silent. */
+/** The alarms that tell of a loss: at what is lost, and at what stops with it. */
 export function alarmsFor(loss: Loss, suffering: readonly SystemNode[], detection: Detection): SignalRecord[] {
-  const records = suffering.map((node) => detection.of(node));
-  if (loss.zone !== undefined) records.unshift(detection.ofZone(loss.zone));
-  const news = loss.kind === 'LIMIT' ? 'OVERLOAD' : 'FAILURE';
-  const signals = records.flatMap((record, i) => signalsOf(record, loss.zone !== undefined && i === 0 ? 'ZONE' : news));
-  const heard = signals.filter(({ region }) => loss.kind !== 'REGION' || region !== loss.name);
-  return [...new Map(heard.map((signal) => [signal.name, signal])).values()];
+  const news = newsOf(loss);
+  return heardOf(
+    loss,
+    suffering.map((node) => signalsOf(detection.of(node), news)),
+    detection,
+  );
+}
+
+/** What would be heard of a loss, each alarm once. What lives in a lost Region is silent. */
+export function heardOf(
+  { kind, name, zone }: Loss,
+  signals: readonly (readonly SignalRecord[])[],
+  detection: Detection,
+): SignalRecord[] {
+  const heard = new Map<string, SignalRecord>();
+  const hear = (signal: SignalRecord): void => {
+    if (kind !== 'REGION' || signal.region !== name) heard.set(signal.name, signal);
+  };
+  if (zone !== undefined) signalsOf(detection.ofZone(zone), 'ZONE').forEach(hear);
+  for (const each of signals) each.forEach(hear);
+  return [...heard.values()];
+}
+
+/** What alarms must tell of for a loss to be noticed. */
+export function newsOf({ kind }: Loss): News {
+  return kind === 'LIMIT' ? 'OVERLOAD' : 'FAILURE';
 }

@@ -1,23 +1,20 @@
-import type { Journey } from '../system/journeys';
 import type { SystemNode } from '../system/node';
 import type { System } from '../system/system';
-import { NONE, STOPPED } from './impact';
+import { Group } from './group';
+import { NONE } from './impact';
 import { lossesOf, type Loss } from './losses';
-import { Propagation } from './propagation';
 
 /** What one loss does to the journeys. */
 export interface Outcome {
   readonly loss: Loss;
   /** Impacts by number, in the order of the journeys. */
   readonly impacts: readonly number[];
-  /** Stopped with it: losing this alone does the same to every journey. Absent where the loss itself was carried on. */
-  readonly like?: SystemNode;
   /** Components whose zones nobody knows, so that they may suffer more: for the loss of a zone. */
   readonly unsure: readonly SystemNode[];
 }
 
 /** Visits of dependencies that the simulation of an application may take; no real application comes near. */
-export const MAX_STEPS = 40_000_000;
+export const MAX_STEPS = 5_000_000;
 
 /** What happens to the journeys of an application, whatever is lost: each component, zone, Region and third party. */
 export interface Simulation {
@@ -50,8 +47,8 @@ export function simulateOne(system: System, loss: Loss): Episode {
       suffering.set(node, Math.max(suffering.get(node) ?? NONE, propagation.impactOn(node)));
     }
   }
-  const ways = system.journeys.map((journey) => {
-    const group = simulator.groups.find(({ journeys }) => journeys.includes(journey));
+  const ways = system.journeys.map((journey, place) => {
+    const group = simulator.groups.find(({ places }) => places.includes(place));
     return group === undefined || group.propagation.impactOn(journey.node) === NONE
       ? []
       : group.propagation.wayTo(journey.node);
@@ -59,81 +56,60 @@ export function simulateOne(system: System, loss: Loss): Episode {
   return { outcome, suffering, ways };
 }
 
-/** The journeys that fail alike: what a journey is said to do without is out of the way for it alone. */
-interface Group {
-  readonly journeys: readonly Journey[];
-  readonly within: ReadonlySet<SystemNode>;
-  readonly propagation: Propagation;
-}
-
 class Simulator {
   public readonly groups: readonly Group[];
-  private readonly outcomes = new Map<Loss, Outcome>();
-  private readonly byNode = new Map<SystemNode, Loss>();
 
   constructor(private readonly system: System) {
     this.groups = groupsOf(system);
   }
 
   public run(): Simulation {
-    const losses = lossesOf(this.system);
-    for (const loss of losses) if (loss.node !== undefined) this.byNode.set(loss.node, loss);
+    const outcomes: Outcome[] = [];
     const leftOut: Loss[] = [];
-    for (const loss of losses) {
-      if (this.outcomes.has(loss)) continue;
-      if (this.groups.some(({ propagation }) => propagation.steps > MAX_STEPS)) leftOut.push(loss);
-      else this.simulate(loss);
+    for (const loss of lossesOf(this.system)) {
+      const isTooMuch = this.groups.reduce((sum, { propagation }) => sum + propagation.steps, 0) > MAX_STEPS;
+      const outcome = isTooMuch ? this.recall(loss) : this.outcomeOf(loss, (group) => group.impactsOf(loss));
+      if (outcome === undefined) leftOut.push(loss);
+      else outcomes.push(outcome);
     }
-    return { outcomes: losses.flatMap((loss) => this.outcomes.get(loss) ?? []), leftOut };
+    return { outcomes, leftOut };
   }
 
+  /** Loses something as it is, so that the groups can tell what suffers on the way. */
   public simulate(loss: Loss): Outcome {
-    const { journeys } = this.system;
-    const impacts = new Map<Journey, number>();
-    for (const group of this.groups) {
-      group.propagation.lose(loss.seeds.filter(({ node }) => group.within.has(node)));
-      for (const journey of group.journeys) impacts.set(journey, group.propagation.impactOn(journey.node));
-    }
-    const outcome = {
-      loss,
-      impacts: journeys.map((journey) => impacts.get(journey) as number),
-      unsure: loss.unsure ?? [],
-    };
-    this.outcomes.set(loss, outcome);
-    const [group, ...others] = this.groups;
-    if (loss.node !== undefined && group !== undefined && others.length === 0) this.absorb(loss.node, outcome, group);
-    return outcome;
+    return this.outcomeOf(loss, (group) => group.lose(loss.seeds));
   }
 
-  /**
-   * What the lost node needs for certain, and nothing that goes on needs, is stopped along with it to the same effect.
-   * This makes chains and circles of any length cost one simulation.
-   */
-  private absorb(lost: SystemNode, outcome: Outcome, { propagation, within }: Group): void {
-    const stopped = new Set<SystemNode>([lost]);
-    for (const node of stopped) {
-      for (const { to, effect, gate } of this.system.dependenciesOf(node)) {
-        if (effect !== 'HARD' || gate !== undefined || stopped.has(to) || !within.has(to)) continue;
-        const isAlone = propagation.dependentsOf(to).every(({ from }) => {
-          return stopped.has(from) || propagation.impactOn(from) === STOPPED;
-        });
-        if (!isAlone) continue;
-        stopped.add(to);
-        const loss = this.byNode.get(to);
-        if (loss !== undefined && !this.outcomes.has(loss)) this.outcomes.set(loss, { ...outcome, loss, like: lost });
-      }
+  /** What is known of a loss without simulating it. */
+  private recall(loss: Loss): Outcome | undefined {
+    const known = new Map(this.groups.map((group) => [group, group.known(loss)]));
+    if ([...known.values()].includes(undefined)) return undefined;
+    return this.outcomeOf(loss, (group) => known.get(group) as readonly number[]);
+  }
+
+  private outcomeOf(loss: Loss, impactsOn: (group: Group) => readonly number[]): Outcome {
+    const { unsure = [] } = loss;
+    const [first, ...others] = this.groups;
+    if (first === undefined || others.length === 0) {
+      return { loss, impacts: first === undefined ? [] : impactsOn(first), unsure };
     }
+    const impacts = new Array<number>(this.system.journeys.length).fill(NONE);
+    for (const group of this.groups) {
+      const own = impactsOn(group);
+      group.places.forEach((place, i) => (impacts[place] = own[i] as number));
+    }
+    return { loss, impacts, unsure };
   }
 }
 
 /** Journeys without exclusions are simulated together, the others each on their own. */
 function groupsOf(system: System): Group[] {
-  const plain = system.journeys.filter(({ excluded }) => excluded.size === 0);
-  const others = system.journeys.filter(({ excluded }) => excluded.size > 0);
-  return [...(plain.length > 0 ? [plain] : []), ...others.map((journey) => [journey])].map((journeys) => {
-    const within = new Set(journeys.flatMap(({ node, reached }) => [node, ...reached]));
-    return { journeys, within, propagation: new Propagation(system, within) };
-  });
+  const plain: number[] = [];
+  const others: number[] = [];
+  system.journeys.forEach(({ excluded }, place) => (excluded.size === 0 ? plain : others).push(place));
+  return [...(plain.length > 0 ? [plain] : []), ...others.map((place) => [place])].map(
+    (places) => new Group(system, places),
+  );
 }
 
 /** Whether a loss does anything to any journey. */

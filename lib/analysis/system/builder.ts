@@ -4,6 +4,7 @@ import { isFaultDomain, type Edge } from '../../model/graph/graph';
 import type { Resource } from '../../model/resource';
 import { OPENS_CONNECTIONS } from '../components';
 import type { Effect } from '../failure/impact';
+import { takesFailures } from './dead-letters';
 import { groupsOf, outsiders } from './gates';
 import { SystemNode, type Dependency, type Gate, type NodeKind } from './node';
 
@@ -17,13 +18,16 @@ export class SystemBuilder {
   public readonly in: Dependency[][] = [];
   public dependencyCount = 0;
 
-  private readonly byResource = new Map<Resource, SystemNode>();
+  /** By the ordinal of the resource. */
+  private readonly byResource: SystemNode[] = [];
   private readonly waysOut = new Map<Resource, SystemNode>();
+  private readonly deadLetters = new Map<Resource, boolean>();
 
   /** Adds the resources of an application, and who depends on whom. */
   public addResources(application: Application): void {
     for (const resource of application.allResources) {
-      this.byResource.set(resource, this.addNode('RESOURCE', resource.constructPath ?? resource.key, resource));
+      const name = resource.constructPath ?? resource.key;
+      this.byResource[resource.ordinal] = this.addNode('RESOURCE', name, resource);
     }
     const edges = application.graph.edges.filter(({ type, from, to }) => {
       return carriesOutage(type) && !isFaultDomain(from) && !isFaultDomain(to);
@@ -33,7 +37,7 @@ export class SystemBuilder {
   }
 
   public nodeOf(resource: Resource): SystemNode {
-    return this.byResource.get(resource) as SystemNode;
+    return this.byResource[resource.ordinal] as SystemNode;
   }
 
   public addNode(kind: NodeKind, name: string, resource?: Resource, region?: string): SystemNode {
@@ -81,8 +85,18 @@ export class SystemBuilder {
   }
 
   private dependOn(from: SystemNode, edge: Edge, gate?: Gate): void {
-    const effect: Effect = edge.buffered && edge.criticality === 'HARD' ? 'BUFFERED' : edge.criticality;
-    this.depend({ from, to: this.targetOf(edge), effect, edge, ...(gate && { gate }) });
+    this.depend({ from, to: this.targetOf(edge), effect: this.effectOf(edge), edge, ...(gate && { gate }) });
+  }
+
+  private effectOf({ to, buffered, criticality }: Edge): Effect {
+    if (criticality === 'SOFT' || this.takesFailures(to as Resource)) return 'SOFT';
+    return buffered ? 'BUFFERED' : 'HARD';
+  }
+
+  private takesFailures(resource: Resource): boolean {
+    let known = this.deadLetters.get(resource);
+    if (known === undefined) this.deadLetters.set(resource, (known = takesFailures(resource)));
+    return known;
   }
 
   /** What opens connections itself is lost to its callers with the way out of its subnet. */

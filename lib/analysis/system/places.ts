@@ -1,9 +1,8 @@
-import { isDeadLetterQueue } from '../../facts/queues';
 import type { Application } from '../../model/application';
-import { attempt } from '../../model/attempt';
 import type { Resource } from '../../model/resource';
 import type { Scope } from '../../model/scopes';
 import { isComponent } from '../components';
+import { takesFailures } from './dead-letters';
 
 /** Finds the resources that declarations name: by construct path, or by logical id in a hand-written template. */
 export class Places {
@@ -34,16 +33,10 @@ export class Places {
     for (let at = firstAtLeast(this.paths, prefix); this.paths[at]?.startsWith(prefix); at += 1) {
       const resource = this.byPath.get(this.paths[at] as string) as Resource;
       // A dead-letter queue takes what has failed already: no journey needs one.
-      if (isComponent(resource.type) && !isDeadLetters(resource)) found.push(resource);
+      if (isComponent(resource.type) && !takesFailures(resource)) found.push(resource);
     }
     return found;
   }
-}
-
-function isDeadLetters(resource: Resource): boolean {
-  if (resource.type !== 'AWS::SQS::Queue') return false;
-  const read = attempt(resource.stack.application, () => isDeadLetterQueue(resource));
-  return read.isKnown && read.value;
 }
 
 function firstAtLeast(sorted: readonly string[], text: string): number {

@@ -45,6 +45,7 @@ export function isEnvironment(type: string, path: string): boolean {
  * where a security group of the resource admits one of the compute's, or all of its network. Naming and being let in together is use.
  */
 export class Grants<R extends Typed> {
+  /** The policies attached to each role. */
   private readonly policies = new Map<R, ReadonlySet<R>>();
   private readonly groups = new Map<R, ReadonlySet<R>>();
 
@@ -52,9 +53,7 @@ export class Grants<R extends Typed> {
 
   /** Whether compute may use a resource that it names. */
   public allow(compute: R, used: R): boolean {
-    return (
-      this.rolesOf(compute).some((role) => this.namedByPoliciesOf(role).has(used)) || this.isAdmitted(compute, used)
-    );
+    return this.rolesOf(compute).some((role) => this.isNamedByPolicies(role, used)) || this.isAdmitted(compute, used);
   }
 
   private rolesOf(compute: R): R[] {
@@ -64,17 +63,24 @@ export class Grants<R extends Typed> {
     );
   }
 
-  /** What the policies of a role name, inline and attached. */
-  private namedByPoliciesOf(role: R): ReadonlySet<R> {
-    let named = this.policies.get(role);
-    if (named === undefined) {
+  /** Whether a policy of a role names a resource, inline or attached. */
+  private isNamedByPolicies(role: R, used: R): boolean {
+    if (this.namings.namers(used, role.type, 'Policies').includes(role)) return true;
+    const attached = this.policiesOf(role);
+    if (attached.size === 0) return false;
+    return POLICIES.some((type) => {
+      return this.namings.namers(used, type, 'PolicyDocument').some((policy) => attached.has(policy));
+    });
+  }
+
+  private policiesOf(role: R): ReadonlySet<R> {
+    let policies = this.policies.get(role);
+    if (policies === undefined) {
       const attached = POLICIES.flatMap((type) => this.namings.namers(role, type, 'Roles'));
-      const managed = this.namings.named(role, 'ManagedPolicyArns');
-      const documents = [...attached, ...managed].flatMap((policy) => this.namings.named(policy, 'PolicyDocument'));
-      named = new Set([...this.namings.named(role, 'Policies'), ...documents]);
-      this.policies.set(role, named);
+      policies = new Set([...attached, ...this.namings.named(role, 'ManagedPolicyArns')]);
+      this.policies.set(role, policies);
     }
-    return named;
+    return policies;
   }
 
   private isAdmitted(compute: R, used: R): boolean {

@@ -33,20 +33,19 @@ const ZONE_PROPERTIES = ['AvailabilityZone', 'AvailabilityZoneId'];
 /** Who fails when what fails, of all resources that can exist. Both branches of open conditions count. */
 export class DependencyGraph {
   public readonly edges: readonly Edge[];
-  private readonly out = new Map<Node, Edge[]>();
-  private readonly in = new Map<Node, Edge[]>();
+  private readonly out = new Edges();
+  private readonly in = new Edges();
   private readonly domains = new Map<string, FaultDomain>();
 
   constructor(private readonly application: Application) {
     const edges: Edge[] = [];
     const told = new ToldEdges();
     const add = (edge: Edge): void => {
-      const own = this.out.get(edge.from);
-      if (edge.from === edge.to || (own !== undefined && told.has(edge, own))) return;
+      const own = this.out.of(edge.from);
+      if (edge.from === edge.to || told.has(edge, own)) return;
       edges.push(edge);
-      if (own === undefined) this.out.set(edge.from, [edge]);
-      else own.push(edge);
-      push(this.in, edge.to, edge);
+      own.push(edge);
+      this.in.of(edge.to).push(edge);
     };
     this.readMentions(add);
     this.readZones(add);
@@ -55,12 +54,12 @@ export class DependencyGraph {
 
   /** What a node depends on. */
   public dependenciesOf(node: Node): readonly Edge[] {
-    return this.out.get(node) ?? [];
+    return this.out.of(node);
   }
 
   /** What depends on a node. */
   public dependentsOf(node: Node): readonly Edge[] {
-    return this.in.get(node) ?? [];
+    return this.in.of(node);
   }
 
   /** The zones and Regions that resources are placed in. */
@@ -76,18 +75,26 @@ export class DependencyGraph {
 
   private readMentions(add: (edge: Edge) => void): void {
     const grants = new Grants(NAMINGS);
-    const ends = new Map<Resource, End<Resource>[]>();
+    const ends: End<Resource>[][] = [];
+    const holders: Resource[] = [];
     for (const target of this.application.allResources) {
       for (const { resource: holder, path } of target.mentions()) {
         const meanings = meaningsOf(holder.type, path);
         if (meanings === undefined) {
           for (const edge of unspoken(holder, path, target, () => grants.allow(holder, target))) add(edge);
         } else {
-          for (const { row, end, indexes } of meanings) push(ends, holder, { row, end, indexes, path, target });
+          let own = ends[holder.ordinal];
+          if (own === undefined) {
+            ends[holder.ordinal] = own = [];
+            holders.push(holder);
+          }
+          for (const { row, end, indexes } of meanings) own.push({ row, end, indexes, path, target });
         }
       }
     }
-    for (const [holder, own] of ends) for (const edge of pair(holder, own)) add(edge);
+    for (const holder of holders) {
+      for (const edge of pair(holder, ends[holder.ordinal] as End<Resource>[])) add(edge);
+    }
   }
 
   private readZones(add: (edge: Edge) => void): void {
@@ -110,6 +117,19 @@ export class DependencyGraph {
     let domain = this.domains.get(key);
     if (domain === undefined) this.domains.set(key, (domain = { kind, name }));
     return domain;
+  }
+}
+
+/** Edges by one of their ends. */
+class Edges {
+  private readonly byResource: Edge[][] = [];
+  private readonly byDomain = new Map<Node, Edge[]>();
+
+  public of(node: Node): Edge[] {
+    if (!isFaultDomain(node)) return (this.byResource[node.ordinal] ??= []);
+    let own = this.byDomain.get(node);
+    if (own === undefined) this.byDomain.set(node, (own = []));
+    return own;
   }
 }
 
@@ -139,10 +159,4 @@ class ToldEdges {
 
 function isSame(a: Edge, b: Edge): boolean {
   return a.to === b.to && a.type === b.type && a.path === b.path;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

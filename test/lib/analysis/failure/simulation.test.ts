@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { IMPACTS, type Effect } from '../../../../lib/analysis/failure/impact';
 import { simulate } from '../../../../lib/analysis/failure/simulation';
 import { plans, systemOf, type Plan } from '../random-system';
+import { impactsByAsking } from './fixpoint';
 
 const STOPPED = IMPACTS.indexOf('STOPPED');
 
@@ -31,6 +32,10 @@ function impactsOf(plan: Plan): { [lost: string]: (string | undefined)[] } {
 
 const LEAF = { single: [], gates: [] };
 const needs = (to: number, effect: Effect = 'HARD'): Plan['parts'][number] => ({ single: [[to, effect]], gates: [] });
+const needsBoth = (...both: number[]): Plan['parts'][number] => ({
+  single: both.map((to) => [to, 'HARD'] as const),
+  gates: [],
+});
 const byFirst = [{ entryPoints: [0], excluded: [] }];
 const chain = (length: number): Plan => ({
   parts: Array.from({ length }, (_, i) => (i + 1 < length ? needs(i + 1) : LEAF)),
@@ -53,6 +58,24 @@ describe('simulate', () => {
         expect(found).toEqual(expected);
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it('does to journeys what asking everybody again and again comes to', () => {
+    fc.assert(
+      fc.property(plans(), (plan) => {
+        const { outcomes } = simulate(systemOf(plan));
+        const expected = outcomes.map(({ loss: { name } }) => [
+          name,
+          ...plan.journeys.map(({ entryPoints, excluded }) => {
+            const lost = new Map([[Number(name), STOPPED]]);
+            const each = impactsByAsking(plan.parts, lost, (part) => excluded.includes(part));
+            return Math.max(...entryPoints.map((entry) => each[entry] as number));
+          }),
+        ]);
+        expect(outcomes.map(({ loss, impacts }) => [loss.name, ...impacts])).toEqual(expected);
+      }),
+      { numRuns: 4000 },
     );
   });
 
@@ -102,6 +125,14 @@ describe('simulate', () => {
     ['a chain of 20,000', chain(20_000), 20_000],
     ['a circle of 20,000', { ...chain(20_000), parts: [...chain(20_000).parts.slice(0, -1), needs(0)] }, 20_000],
     [
+      'a chain of 20,000 that all need one more',
+      {
+        parts: [...Array.from({ length: 20_000 }, (_, i) => needsBoth(i < 19_999 ? i + 1 : 20_000, 20_000)), LEAF],
+        journeys: byFirst,
+      },
+      20_001,
+    ],
+    [
       'a clique of 500, each with itself too',
       {
         parts: Array.from({ length: 500 }, () => ({
@@ -116,5 +147,49 @@ describe('simulate', () => {
     const { outcomes, leftOut } = simulate(systemOf(plan as Plan));
     expect(leftOut).toEqual([]);
     expect(outcomes.filter(({ impacts }) => impacts[0] === STOPPED)).toHaveLength(stops);
+  });
+
+  it('comes through a chain of 20,000 queues, which all delay', () => {
+    const parts = chain(20_000).parts.map(({ single }) => ({
+      single: single.map(([to]) => [to, 'BUFFERED'] as const),
+      gates: [],
+    }));
+    const { outcomes, leftOut } = simulate(systemOf({ parts, journeys: byFirst }));
+    expect(leftOut).toEqual([]);
+    expect(outcomes.map(({ impacts }) => IMPACTS[impacts[0] as number])).toEqual([
+      'STOPPED',
+      ...new Array<string>(19_999).fill('DELAYED'),
+    ]);
+  });
+
+  it('comes through 300 journeys, each of which does without something else', () => {
+    const { parts } = chain(3_000);
+    const journeys = Array.from({ length: 300 }, (_, i) => ({ entryPoints: [0], excluded: [i * 10 + 9] }));
+    const { outcomes, leftOut } = simulate(systemOf({ parts, journeys }));
+    expect(leftOut).toEqual([]);
+    // The first journey ends at the tenth, the last one but for the last.
+    expect(outcomes.map(({ impacts }) => impacts.filter((each) => each === STOPPED).length)).toEqual(
+      Array.from({ length: 2_999 }, (_, i) => 300 - Math.floor((i + 1) / 10)),
+    );
+  });
+
+  it('says what it left out where too much hangs on too much', () => {
+    // Two ways lead down each step, so that no loss stands for another.
+    const step = (i: number, to: number): Plan['parts'][number][] => [
+      {
+        single: [
+          [i + 1, 'BUFFERED'],
+          [i + 2, 'BUFFERED'],
+        ],
+        gates: [],
+      },
+      { single: [[to, 'HARD']], gates: [] },
+      { single: [[to, 'HARD']], gates: [] },
+    ];
+    const parts = [...Array.from({ length: 2_500 }, (_, i) => step(3 * i, 3 * i + 3)).flat(), LEAF];
+    const { outcomes, leftOut } = simulate(systemOf({ parts, journeys: byFirst }));
+    expect(outcomes.length + leftOut.length).toBe(parts.length);
+    expect(leftOut.length).toBeGreaterThan(0);
+    expect(outcomes.filter(({ impacts }) => impacts[0] === STOPPED)).toHaveLength(1);
   });
 });

@@ -1,0 +1,49 @@
+import { System } from '../../../../lib/analysis/system/system';
+import { applicationOf, ref, systemOfResources, type Resources } from '../templates';
+
+const functions = (...ids: string[]): Resources =>
+  Object.fromEntries(ids.map((id) => [id, { Type: 'AWS::Lambda::Function' }]));
+
+/** Limits, and who draws on them. */
+function limitsOf(system: System): unknown[] {
+  return system.nodes
+    .filter(({ kind }) => kind === 'LIMIT')
+    .map((node) => [
+      node.name,
+      node.region,
+      system.dependentsOf(node).map(({ from, effect }) => `${effect} ${from.name}`),
+    ]);
+}
+
+describe('the concurrency that functions share', () => {
+  it('is one limit for those of a Region that reserve none', () => {
+    const reserved = { Type: 'AWS::Lambda::Function', Properties: { ReservedConcurrentExecutions: 5 } };
+    expect(limitsOf(systemOfResources({ ...functions('A', 'B'), Own: reserved }))).toEqual([
+      ['Lambda concurrency of eu-west-1', 'eu-west-1', ['HARD S/A', 'HARD S/B']],
+    ]);
+  });
+
+  it('counts what deployment reserves as reserved', () => {
+    const own = { Type: 'AWS::Lambda::Function', Properties: { ReservedConcurrentExecutions: ref('Many') } };
+    const rest = { Parameters: { Many: { Type: 'Number' } } };
+    expect(limitsOf(systemOfResources({ ...functions('A'), Own: own }, rest))).toEqual([]);
+  });
+
+  it('is one for each Region, and none for a function alone', () => {
+    const system = System.of(
+      applicationOf(
+        { id: 'One', region: 'eu-west-1', resources: functions('A', 'B') },
+        { id: 'Two', region: 'eu-central-1', resources: functions('A') },
+        { id: 'Three', region: undefined, resources: { ...functions('A'), B: { Type: 'AWS::Serverless::Function' } } },
+      ),
+    );
+    expect(limitsOf(system)).toEqual([
+      ['Lambda concurrency of eu-west-1', 'eu-west-1', ['HARD One/A', 'HARD One/B']],
+      ['Lambda concurrency of the Region', undefined, ['HARD Three/A', 'HARD Three/B']],
+    ]);
+  });
+
+  it('is nothing where there is no function', () => {
+    expect(limitsOf(systemOfResources({}))).toEqual([]);
+  });
+});
