@@ -1,9 +1,10 @@
 import type { Application } from '../model/application';
+import { carriesOutage } from '../model/edges/matching';
 import { Detection } from './detection/detection';
 import type { EvidenceRecord } from './evidence/records';
 import type { TestEvidence } from './evidence/schema';
 import { Tests } from './evidence/tests';
-import type { Returns } from './failure/aftermath';
+import type { Return, Returns } from './failure/aftermath';
 import { matrixOf } from './failure/matrix';
 import type { FailureRecord } from './failure/records';
 import { simulate, type Simulation } from './failure/simulation';
@@ -11,7 +12,7 @@ import { singlePointsOf, type SinglePointRecord } from './failure/single-points'
 import { Estimator } from './recovery/estimate';
 import type { EstimateSettings } from './recovery/overrides';
 import { recoveryOf } from './recovery/recovery';
-import type { RecoveryAnalysis } from './recovery/records';
+import type { EstimateRecord, RecoveryAnalysis, TimeRecord } from './recovery/records';
 import { overloadsIn } from './risk/overloads';
 import { promisedIn } from './risk/promised';
 import type { RiskRegisterRecord } from './risk/records';
@@ -79,29 +80,27 @@ export interface AnalysisOptions {
   readonly evidence?: readonly TestEvidence[];
 }
 
-/** What is found once and asked by several: the system, who tells of what, and how things come back. */
-export class Analyzed {
-  public readonly system: System;
-  public readonly detection: Detection;
-  public readonly returns: Returns;
+/** What the simulation of one loss needs: the system, who tells of what, and how things come back. */
+export interface Analysed {
+  readonly system: System;
+  readonly detection: Detection;
+  readonly returns: Returns;
+}
 
-  constructor(application: Application, { estimates }: AnalysisOptions = {}) {
-    this.system = System.of(application);
-    this.detection = new Detection(this.system);
-    const estimator = new Estimator(application, estimateOptions(estimates));
-    this.returns = (component, disruption) => {
-      const { rto, hands, people } = estimator.estimateOf(component, disruption);
-      if (hands === undefined || rto.seconds === 'UNMODELLED') return { how: 'UNMODELLED' };
-      return { how: hands, ...(typeof rto.seconds === 'number' && { rto: rto.seconds + people }) };
-    };
-  }
+/** Prepares an application for the simulation of single losses. */
+export function analysed(application: Application, options: AnalysisOptions = {}): Analysed {
+  const system = System.of(application);
+  const detection = new Detection(system);
+  const estimator = new Estimator(application, estimateOptions(options, system, detection));
+  return { system, detection, returns: (component, disruption) => back(estimator.estimateOf(component, disruption)) };
 }
 
 /** Answers for an application: what stops it, for how long, under which load, and how bad that is. */
 export function analyse(application: Application, options: AnalysisOptions = {}): AnalysisRecord {
-  const { system, detection, returns } = new Analyzed(application, options);
+  const system = System.of(application);
+  const detection = new Detection(system);
   const simulation = simulate(system);
-  const recovery = recoveryOf(system, estimateOptions(options.estimates));
+  const recovery = recoveryOf(system, estimateOptions(options, system, detection));
   const surge = surgeOf(system);
   const tests = new Tests(system, options.evidence ?? []);
   const { outcomes } = simulation;
@@ -110,7 +109,7 @@ export function analyse(application: Application, options: AnalysisOptions = {})
     graph: graphRecord(system),
     journeys: system.journeys.map(journeyRecord),
     singlePoints: singlePointsOf(system, simulation),
-    failures: matrixOf(system, simulation, detection, returns),
+    failures: matrixOf(system, simulation, detection, returnsIn(recovery)),
     recovery,
     surge,
     risks: riskRegister({
@@ -127,13 +126,38 @@ export function analyse(application: Application, options: AnalysisOptions = {})
   };
 }
 
-function estimateOptions(estimates: EstimateSettings | undefined): ConstructorParameters<typeof Estimator>[1] {
-  return estimates === undefined ? {} : { overrides: estimates.components, assumptions: estimates.assumptions };
+function estimateOptions(
+  { estimates }: AnalysisOptions,
+  system: System,
+  detection: Detection,
+): ConstructorParameters<typeof Estimator>[1] {
+  return {
+    ...(estimates !== undefined && { overrides: estimates.components, assumptions: estimates.assumptions }),
+    isWatched: (resource) => detection.of(system.nodeOf(resource)).level !== 'NONE',
+  };
 }
 
-function graphRecord({ application, dependencyCount }: System): GraphRecord {
+/** How components come back, as it was found for the journeys. */
+function returnsIn({ components }: RecoveryAnalysis): Returns {
+  const byName = new Map(components.map(({ component, estimates }) => [component.name, estimates]));
+  return ({ resource }, disruption) => {
+    const estimates = byName.get(resource.constructPath ?? resource.key) ?? [];
+    return back(estimates.find((each) => each.disruption === disruption));
+  };
+}
+
+function back(
+  estimate: (Pick<EstimateRecord, 'hands' | 'people'> & { rto: Pick<TimeRecord, 'seconds'> }) | undefined,
+): Return {
+  if (estimate?.hands === undefined || estimate.rto.seconds === 'UNMODELLED') return { how: 'UNMODELLED' };
+  const { hands, people, rto } = estimate;
+  return { how: hands, ...(typeof rto.seconds === 'number' && { rto: rto.seconds + people }) };
+}
+
+function graphRecord({ application }: System): GraphRecord {
   const { allResources, graph } = application;
-  return { resources: allResources.length, dependencies: dependencyCount, inferredShare: graph.inferredShare };
+  const dependencies = graph.edges.filter(({ type }) => carriesOutage(type)).length;
+  return { resources: allResources.length, dependencies, inferredShare: graph.inferredShare };
 }
 
 function journeyRecord(journey: System['journeys'][number]): AnalysedJourneyRecord {

@@ -104,8 +104,16 @@ const COVERED = [
 /** What is asked when something starts or is renewed, not while a journey is served. */
 const ASIDE = ['acm', 'ecr'];
 
-/** What AWS promises of a component, by how it is configured. */
+const PROMISES = new WeakMap<Component, Promise>();
+
+/** What AWS promises of a component, by how it is configured. Found once. */
 export function promiseOf(component: Component): Promise {
+  let promise = PROMISES.get(component);
+  if (promise === undefined) PROMISES.set(component, (promise = find(component)));
+  return promise;
+}
+
+function find(component: Component): Promise {
   const { resource, service } = component;
   const { application } = resource.stack;
   const isMember = resource.type === 'AWS::RDS::DBInstance' && resource.has('DBClusterIdentifier');

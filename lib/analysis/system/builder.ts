@@ -6,34 +6,38 @@ import { OPENS_CONNECTIONS } from '../components';
 import type { Effect } from '../failure/impact';
 import { takesFailures } from './dead-letters';
 import { groupsOf, outsiders } from './gates';
+import { SharedLimits } from './limits';
 import { SystemNode, type Dependency, type Gate, type NodeKind } from './node';
 
-/** What a system is made of, while it is put together. */
+const NONE: readonly Dependency[] = [];
+
+/**
+ * What a system is made of, while it is put together. What a resource depends on is looked up when something first
+ * reaches it: most of an application stands behind no journey.
+ */
 export class SystemBuilder {
   public readonly nodes: SystemNode[] = [];
   public readonly gates: Gate[] = [];
-  /** By the index of the node that depends. */
-  public readonly out: Dependency[][] = [];
-  /** By the index of the node that is depended on. */
-  public readonly in: Dependency[][] = [];
   public dependencyCount = 0;
 
+  /** By the index of the node that depends. */
+  private readonly out: Dependency[][] = [];
+  /** By the index of the node that is depended on. */
+  private readonly in: Dependency[][] = [];
+  private readonly expanded = new Set<SystemNode>();
   /** By the ordinal of the resource. */
   private readonly byResource: SystemNode[] = [];
-  private readonly waysOut = new Map<Resource, SystemNode>();
-  private readonly deadLetters = new Map<Resource, boolean>();
+  private readonly waysOut = new Map<Resource, SystemNode | undefined>();
+  private readonly limits?: SharedLimits;
 
-  /** Adds the resources of an application, and who depends on whom. */
-  public addResources(application: Application): void {
+  /** @param application whose resources it is made of; none for one that is put together by hand */
+  constructor(private readonly application?: Application) {
+    if (application === undefined) return;
     for (const resource of application.allResources) {
       const name = resource.constructPath ?? resource.key;
       this.byResource[resource.ordinal] = this.addNode('RESOURCE', name, resource);
     }
-    const edges = application.graph.edges.filter(({ type, from, to }) => {
-      return carriesOutage(type) && !isFaultDomain(from) && !isFaultDomain(to);
-    });
-    for (const { outbound, from } of edges) if (outbound === true) this.wayOutOf(from as Resource);
-    this.addEdges(edges);
+    this.limits = new SharedLimits(application, this);
   }
 
   public nodeOf(resource: Resource): SystemNode {
@@ -43,16 +47,15 @@ export class SystemBuilder {
   public addNode(kind: NodeKind, name: string, resource?: Resource, region?: string): SystemNode {
     const node = new SystemNode(this.nodes.length, kind, name, resource, region);
     this.nodes.push(node);
-    this.out.push([]);
-    this.in.push([]);
     return node;
   }
 
   public depend(known: Omit<Dependency, 'index'>): void {
-    const dependency: Dependency = { ...known, index: this.dependencyCount };
-    this.dependencyCount += 1;
-    (this.out[dependency.from.index] as Dependency[]).push(dependency);
-    (this.in[dependency.to.index] as Dependency[]).push(dependency);
+    const { from, to, effect, gate, edge } = known;
+    const index = this.dependencyCount++;
+    const dependency: Dependency = { index, from, to, effect, ...(gate && { gate }), ...(edge && { edge }) };
+    (this.out[from.index] ??= []).push(dependency);
+    (this.in[to.index] ??= []).push(dependency);
   }
 
   public addGate(owner: SystemNode, kind: Gate['kind'], size: number): Gate {
@@ -61,59 +64,75 @@ export class SystemBuilder {
     return gate;
   }
 
-  private addEdges(edges: readonly Edge[]): void {
-    const byNode = new Map<SystemNode, Edge[]>();
-    for (const edge of edges) {
-      const from = edge.outbound === true ? this.wayOutOf(edge.from as Resource) : this.nodeOf(edge.from as Resource);
-      const own = byNode.get(from);
-      if (own === undefined) byNode.set(from, [edge]);
-      else own.push(edge);
+  /** What a node depends on. Reaches it. */
+  public reach(node: SystemNode): readonly Dependency[] {
+    if (!this.expanded.has(node)) {
+      this.expanded.add(node);
+      this.expand(node);
     }
-    for (const [from, own] of byNode) {
-      const { groups, single } = groupsOf(own);
-      for (const edge of single) this.dependOn(from, edge);
-      for (const { kind, edges: members } of groups) {
-        const targets = new Set(members.map((edge) => this.targetOf(edge)));
-        const size = targets.size + (kind === 'ALTERNATIVES' ? outsiders(members) : 0);
-        const gate = size > 1 ? this.addGate(from, kind, size) : undefined;
-        for (const edge of members) {
-          // A member counts once in its gate, however often it is named.
-          if (gate === undefined || targets.delete(this.targetOf(edge))) this.dependOn(from, edge, gate);
-        }
+    return this.dependenciesOf(node);
+  }
+
+  /** What a node depends on, if it was reached. */
+  public dependenciesOf(node: SystemNode): readonly Dependency[] {
+    return this.out[node.index] ?? NONE;
+  }
+
+  /** What depends on a node, of what was reached. */
+  public dependentsOf(node: SystemNode): readonly Dependency[] {
+    return this.in[node.index] ?? NONE;
+  }
+
+  private expand(node: SystemNode): void {
+    const { kind, resource } = node;
+    if (this.application === undefined || resource === undefined) return;
+    const isWayOut = kind === 'WAY_OUT';
+    if (isWayOut) this.depend({ from: node, to: this.nodeOf(resource), effect: 'HARD' });
+    const edges = this.edgesOf(resource).filter(({ outbound }) => (outbound === true) === isWayOut);
+    const { groups, single } = groupsOf(edges);
+    for (const edge of single) this.dependOn(node, edge);
+    for (const { kind: gateKind, edges: members } of groups) {
+      const targets = new Set(members.map((edge) => this.targetOf(edge)));
+      const size = targets.size + (gateKind === 'ALTERNATIVES' ? outsiders(members) : 0);
+      const gate = size > 1 ? this.addGate(node, gateKind, size) : undefined;
+      for (const edge of members) {
+        // A member counts once in its gate, however often it is named.
+        if (gate === undefined || targets.delete(this.targetOf(edge))) this.dependOn(node, edge, gate);
       }
     }
+    if (!isWayOut) this.limits?.dependOnLimit(node);
+  }
+
+  /** The edges of a resource that carry an outage from another one. */
+  private edgesOf(resource: Resource): Edge[] {
+    const edges = this.application!.graph.dependenciesOf(resource);
+    return edges.filter(({ type, to }) => carriesOutage(type) && !isFaultDomain(to));
   }
 
   private dependOn(from: SystemNode, edge: Edge, gate?: Gate): void {
-    this.depend({ from, to: this.targetOf(edge), effect: this.effectOf(edge), edge, ...(gate && { gate }) });
-  }
-
-  private effectOf({ to, buffered, criticality }: Edge): Effect {
-    if (criticality === 'SOFT' || this.takesFailures(to as Resource)) return 'SOFT';
-    return buffered ? 'BUFFERED' : 'HARD';
-  }
-
-  private takesFailures(resource: Resource): boolean {
-    let known = this.deadLetters.get(resource);
-    if (known === undefined) this.deadLetters.set(resource, (known = takesFailures(resource)));
-    return known;
+    this.depend({ from, to: this.targetOf(edge), effect: effectOf(edge), edge, ...(gate && { gate }) });
   }
 
   /** What opens connections itself is lost to its callers with the way out of its subnet. */
   private targetOf({ from, to, type }: Edge): SystemNode {
     const target = to as Resource;
     const needsWayOut = type === 'CONTAINMENT' && OPENS_CONNECTIONS.has((from as Resource).type);
-    return (needsWayOut ? this.waysOut.get(target) : undefined) ?? this.nodeOf(target);
+    return (needsWayOut ? this.wayOutOf(target) : undefined) ?? this.nodeOf(target);
   }
 
-  private wayOutOf(subnet: Resource): SystemNode {
-    let node = this.waysOut.get(subnet);
-    if (node === undefined) {
-      const inside = this.nodeOf(subnet);
-      node = this.addNode('WAY_OUT', `the way out of ${inside.name}`, subnet);
-      this.waysOut.set(subnet, node);
-      this.depend({ from: node, to: inside, effect: 'HARD' });
+  /** The way out of a subnet; `undefined` where the application says nothing of one. */
+  private wayOutOf(subnet: Resource): SystemNode | undefined {
+    if (!this.waysOut.has(subnet)) {
+      const leadsOut = this.edgesOf(subnet).some(({ outbound }) => outbound === true);
+      const name = `the way out of ${this.nodeOf(subnet).name}`;
+      this.waysOut.set(subnet, leadsOut ? this.addNode('WAY_OUT', name, subnet) : undefined);
     }
-    return node;
+    return this.waysOut.get(subnet);
   }
+}
+
+/** A dead-letter queue takes what has failed already: work goes on without it. */
+function effectOf({ to, buffered, criticality }: Edge): Effect {
+  if (criticality === 'SOFT' || takesFailures(to as Resource)) return 'SOFT';
+  return buffered ? 'BUFFERED' : 'HARD';
 }

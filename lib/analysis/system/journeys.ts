@@ -143,7 +143,7 @@ function implied(application: Application, builder: SystemBuilder): Journeys {
     // What was reached before was reached whole: only what is new is followed.
     const own = new Set([entry]);
     for (const node of own) {
-      for (const { to } of builder.out[node.index] ?? []) {
+      for (const { to } of builder.reach(node)) {
         if (to !== entry) fronts.delete(to);
         if (!seen.has(to)) own.add(to);
       }
@@ -202,7 +202,7 @@ function reachedFrom(
   const reached = new Set(from);
   // A set goes on with what is added to it on the way.
   for (const node of reached) {
-    for (const { to } of builder.out[node.index] ?? []) if (!excluded.has(to)) reached.add(to);
+    for (const { to } of builder.reach(node)) if (!excluded.has(to)) reached.add(to);
   }
   return reached;
 }

@@ -1,22 +1,43 @@
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/resource';
 import type { SystemBuilder } from './builder';
+import type { SystemNode } from './node';
+
+const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Serverless::Function'];
 
 /**
  * What resources of one Region share without naming it. Functions that reserve no concurrency draw from one pool
  * (AWS Lambda quotas: 1,000 concurrent executions in a Region at first): one that runs wild starves the others.
  */
-export function addLimits(application: Application, builder: SystemBuilder): void {
-  const byRegion = new Map<string | undefined, Resource[]>();
-  for (const resource of application.resources('AWS::Lambda::Function', 'AWS::Serverless::Function')) {
-    if (resource.isHelper || resource.at('ReservedConcurrentExecutions').isPresent) continue;
-    const same = byRegion.get(resource.region);
-    if (same === undefined) byRegion.set(resource.region, [resource]);
-    else same.push(resource);
+export class SharedLimits {
+  /** By Region; none where a function has the pool for itself. */
+  private readonly pools = new Map<string | undefined, SystemNode | undefined>();
+
+  constructor(
+    private readonly application: Application,
+    private readonly builder: SystemBuilder,
+  ) {}
+
+  /** Lets a node depend on the limits that it shares. */
+  public dependOnLimit(node: SystemNode): void {
+    if (!sharesConcurrency(node.resource!)) return;
+    const to = this.poolOf(node.region);
+    if (to !== undefined) this.builder.depend({ from: node, to, effect: 'HARD' });
   }
-  for (const [region, functions] of byRegion) {
-    if (functions.length < 2) continue;
-    const node = builder.addNode('LIMIT', `Lambda concurrency of ${region ?? 'the Region'}`, undefined, region);
-    for (const each of functions) builder.depend({ from: builder.nodeOf(each), to: node, effect: 'HARD' });
+
+  private poolOf(region: string | undefined): SystemNode | undefined {
+    if (!this.pools.has(region)) {
+      const sharing = this.application.resources(...FUNCTIONS).filter((resource) => {
+        return resource.region === region && sharesConcurrency(resource);
+      });
+      const name = `Lambda concurrency of ${region ?? 'the Region'}`;
+      this.pools.set(region, sharing.length < 2 ? undefined : this.builder.addNode('LIMIT', name, undefined, region));
+    }
+    return this.pools.get(region);
   }
+}
+
+function sharesConcurrency(resource: Resource): boolean {
+  const { type, isHelper } = resource;
+  return FUNCTIONS.includes(type) && !isHelper && !resource.at('ReservedConcurrentExecutions').isPresent;
 }

@@ -2,7 +2,6 @@ import type { Application } from '../../model/application';
 import type { Resource } from '../../model/resource';
 import { SystemBuilder } from './builder';
 import { addJourneys, type Journey } from './journeys';
-import { addLimits } from './limits';
 import type { Dependency, Gate, SystemNode } from './node';
 import { Zones, type Zone } from './zones';
 
@@ -38,9 +37,7 @@ export class System {
 
   /** The system that an application is. */
   public static of(application: Application): System {
-    const builder = new SystemBuilder();
-    builder.addResources(application);
-    addLimits(application, builder);
+    const builder = new SystemBuilder(application);
     const { journeys, leftOut } = addJourneys(application, builder);
     return new System(application, builder, journeys, leftOut);
   }
@@ -50,9 +47,9 @@ export class System {
     return this.placement.all;
   }
 
-  /** All dependencies, by who depends. */
+  /** All dependencies of what journeys reach, by who depends. */
   public get dependencies(): readonly Dependency[] {
-    return this.builder.out.flat();
+    return this.nodes.flatMap((node) => this.builder.dependenciesOf(node));
   }
 
   public get dependencyCount(): number {
@@ -63,14 +60,14 @@ export class System {
     return this.builder.nodeOf(resource);
   }
 
-  /** What a node depends on. */
+  /** What a node depends on; nothing for what no journey reaches. */
   public dependenciesOf(node: SystemNode): readonly Dependency[] {
-    return this.builder.out[node.index] as Dependency[];
+    return this.builder.dependenciesOf(node);
   }
 
-  /** What depends on a node. */
+  /** What depends on a node, of what journeys reach. */
   public dependentsOf(node: SystemNode): readonly Dependency[] {
-    return this.builder.in[node.index] as Dependency[];
+    return this.builder.dependentsOf(node);
   }
 
   /** The resources that lie in a zone for certain. */
