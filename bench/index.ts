@@ -2,6 +2,7 @@
  * What judging costs, as ratios within one run:
  * - against cdk-nag's NIST.800.53.R5 pack on the same app, and against `JSON.parse` of the same templates;
  * - the growth with the number of resources;
+ * - the analysis of an app with journeys against the rules;
  * - loading the package in an app that has loaded its peers, and using it first, against loading the peers;
  * - one small template from start to end of the command line.
  *
@@ -23,6 +24,7 @@ process.env.CDK_VALIDATION = 'false';
 
 const DIST = join(__dirname, '..', 'dist');
 const published = createRequire(join(DIST, 'package.json'));
+const { analyse } = published('./lib/analysis/analysis') as typeof import('../lib/analysis/analysis');
 const { assess } = published('./lib/assessment/assess') as typeof import('../lib/assessment/assess');
 const { DEFAULTS } = published('./lib/assessment/configuration') as typeof import('../lib/assessment/configuration');
 const { Application } = published('./lib/model/application') as typeof import('../lib/model/application');
@@ -35,6 +37,8 @@ const COMPARED = isSmoke ? 1_000 : 5_000;
 const RUNS = isSmoke ? 15 : 7;
 /** Parsing is so short that it falls between what else the machine does: only work of similar length compares. */
 const PARSES = 10;
+/** Journeys over the app that is analysed. */
+const JOURNEYS = 20;
 /** How far a smoke run may miss a target; squared for a time, which is no ratio. */
 const SLACK = isSmoke ? 2 : 1;
 const CLI = join(DIST, 'bin', 'cdk-resilience.js');
@@ -54,13 +58,14 @@ function target(name: string, value: number, most: number): void {
 
 type Sources = ReturnType<typeof readAssembly>;
 
-/** From what was read of a cloud assembly to the assessments: model, rules, document. */
-function judge(sources: Sources): number {
+/** From what was read of a cloud assembly to the assessments: model, rules, document; with the analysis where asked. */
+function judge(sources: Sources, isAnalysed = false): number {
   const options = { ...DEFAULTS, asOf: '2026-01-01' };
   const knownRules = new Set(RULES.map(({ id }) => id));
   const assessments = sources.map((source) => {
     const application = new Application({ ...source, asOf: options.asOf });
-    return assess(application, { runs: [{ rules: RULES, options }], knownRules, options });
+    const assessment = assess(application, { runs: [{ rules: RULES, options }], knownRules, options });
+    return isAnalysed ? { ...assessment, analysis: analyse(application) } : assessment;
   });
   return assessments.reduce((count, { findings }) => count + findings.length, 0);
 }
@@ -70,9 +75,9 @@ function parseTemplates(directory: string): unknown[] {
   return files.map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as unknown);
 }
 
-function synthesize(size: number): { app: App; directory: string; resources: number } {
+function synthesize(size: number, journeys = 0): { app: App; directory: string; resources: number } {
   const directory = mkdtempSync(join(tmpdir(), 'cdk-resilience-bench-'));
-  const app = makeApp(size, directory);
+  const app = makeApp(size, directory, journeys);
   app.synth();
   const resources = readAssembly(directory).reduce(
     (count, source) => count + new Application(source).allResources.length,
@@ -104,6 +109,16 @@ for (const size of SIZES) {
   rmSync(directory, { recursive: true });
 }
 target('growth exponent', exponent(points), isSmoke ? 1.6 : 1.1);
+
+{
+  const { directory, resources } = synthesize(COMPARED, JOURNEYS);
+  const sources = readAssembly(directory);
+  const { rules, both } = fastest(RUNS, { rules: () => judge(sources), both: () => judge(sources, true) });
+  const [alone, added] = [rules, both - rules].map((time) => `${time.toFixed(0)} ms`);
+  console.log(`analysis of ${resources} resources with ${JOURNEYS} journeys: ${added}, rules ${alone}`);
+  target('  ratio of the analysis to the rules', (both - rules) / rules, 1 * SLACK);
+  rmSync(directory, { recursive: true });
+}
 
 const template = join(__dirname, '..', 'examples', 'raw-template', 'brokerage.yaml');
 const { cli } = fastest(RUNS, { cli: () => spawnSync(process.execPath, [CLI, 'check', template]) });

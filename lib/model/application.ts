@@ -67,6 +67,7 @@ export class Application {
   /** What names come to where open conditions are seen as open. */
   private readonly settledOpen = new Map<string, unknown>();
   private settling = new Set<string>();
+  private everything?: readonly Resource[];
   private names?: NameIndex;
   private references?: ReferenceIndex;
   private dependencies?: DependencyGraph;
@@ -86,8 +87,8 @@ export class Application {
   }
 
   /** All resources that can exist. */
-  public get allResources(): Resource[] {
-    return this.stacks.flatMap((stack) => [...stack.resources.values()]);
+  public get allResources(): readonly Resource[] {
+    return (this.everything ??= this.stacks.flatMap((stack) => [...stack.resources.values()]));
   }
 
   /** The resources of one or more types that exist under the outcomes taken. */

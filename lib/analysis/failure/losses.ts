@@ -38,7 +38,7 @@ export const SOME_ZONE = 'any Availability Zone';
 export function lossesOf(system: System): Loss[] {
   const nodes = new Set(system.journeys.flatMap(({ reached }) => [...reached]));
   const own = [...nodes].flatMap((node) => lossOf(node) ?? []);
-  return [...own, ...zoneLosses(system, nodes), ...regionLosses(system)];
+  return [...own, ...zoneLosses(system, nodes), ...regionLosses(system, nodes)];
 }
 
 /** The loss of one node alone; `undefined` for what only passes failures on. */
@@ -105,10 +105,13 @@ function isOpen({ component }: SystemNode, zones: readonly Zone[]): boolean {
   return isZoneRedundant === undefined && (redundancy === 'UNKNOWN' || zones.length === 0);
 }
 
-function regionLosses(system: System): Loss[] {
+function regionLosses(system: System, nodes: ReadonlySet<SystemNode>): Loss[] {
+  // Where there are no journeys, all there is.
+  const concerned = nodes.size === 0 ? system.nodes : [...nodes];
   const regions: (string | undefined)[] = system.regions.length === 0 ? [undefined] : [...system.regions];
   return regions.flatMap((region): Loss[] => {
-    const seeds = system.nodes.filter((node) => isInRegion(node, region)).map((node) => ({ node, impact: STOPPED }));
+    const lost = concerned.filter((node) => isInRegion(node, region));
+    const seeds = lost.map((node) => ({ node, impact: STOPPED }));
     return seeds.length === 0 ? [] : [{ kind: 'REGION', name: region ?? 'the Region', seeds }];
   });
 }
