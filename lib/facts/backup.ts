@@ -52,7 +52,8 @@ export function wantedTags(application: Application): WantedTag[] {
   });
 }
 
-function selects(selection: Resource, resource: Resource): Answer {
+/** Whether a backup selection covers a resource: by ARN, pattern, tag or condition. */
+export function selects(selection: Resource, resource: Resource): Answer {
   if (!isSamePlace(selection, resource)) return 'no';
   const criteria = criteriaOf(selection);
   if (criteria === 'open') return 'unknown';

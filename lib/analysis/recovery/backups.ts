@@ -1,8 +1,5 @@
-import { all, any, not, type Answer } from '../../facts/answers';
-import { glob, matchesArn } from '../../facts/backup-arns';
+import { selects } from '../../facts/backup';
 import { backupRules, copyActions, regionOfVault } from '../../facts/backup-plans';
-import { criteriaOf, type ArnList, type TagCondition } from '../../facts/backup-selections';
-import { hasTag, tagsOf, type Tags } from '../../facts/tags';
 import { attempt } from '../../model/attempt';
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/resource';
@@ -56,7 +53,7 @@ export class BackupPlans {
     const rules: BackupRule[] = [];
     let open: string | undefined;
     for (const selection of this.selections) {
-      const covered = attempt(this.application, () => covers(selection, resource));
+      const covered = attempt(this.application, () => selects(selection, resource));
       const answer = covered.isKnown ? covered.value : 'unknown';
       if (answer === 'unknown') open ??= `deployment decides whether ${selection.id} selects it`;
       if (answer !== 'yes') continue;
@@ -116,36 +113,4 @@ export class BackupPlans {
 /** How data loss adds up for the copy in another Region. */
 export function formulaElsewhere({ formula, loss, lossElsewhere }: BackupRule): string {
   return `${formula} + copy ${(lossElsewhere ?? 0) - (loss ?? 0)}`;
-}
-
-/** Whether a selection covers a resource: by ARN, pattern, tag or condition. */
-function covers(selection: Resource, resource: Resource): Answer {
-  const differ = (x: string | undefined, y: string | undefined): boolean =>
-    x !== undefined && y !== undefined && x !== y;
-  if (differ(selection.region, resource.region) || differ(selection.stack.account, resource.stack.account)) return 'no';
-  const criteria = criteriaOf(selection);
-  if (criteria === 'open') return 'unknown';
-  const { arns, excluded, tags, conditions } = criteria;
-  const own = tags.length + conditions.length === 0 ? undefined : tagsOf(resource);
-  const byName = isMeant(arns, resource);
-  const byTag = any(tags, (tag) => meets(tag, own as Tags));
-  const byCondition = all(conditions, (condition) => meets(condition, own as Tags));
-  const scope = inScope(!arns.isEmpty, byName, tags.length > 0, byTag);
-  return all([scope, byCondition, not(isMeant(excluded, resource))], (each) => each);
-}
-
-function inScope(hasNames: boolean, byName: Answer, hasTags: boolean, byTag: Answer): Answer {
-  if (!hasTags) return hasNames ? byName : 'yes';
-  return !hasNames || byName === byTag ? byTag : 'unknown';
-}
-
-function isMeant({ named, patterns }: ArnList, resource: Resource): Answer {
-  return named.has(resource) ? 'yes' : any(patterns, (pattern) => matchesArn(pattern, resource));
-}
-
-function meets({ operator, key, value }: TagCondition, tags: Tags): Answer {
-  if (key === undefined || value === undefined) return 'unknown';
-  const passes = operator.endsWith('Like') ? (own: string) => glob(value).test(own) : (own: string) => own === value;
-  if (!operator.startsWith('StringNot')) return hasTag(tags, key, passes);
-  return tags.values.has(key) ? not(hasTag(tags, key, passes)) : 'unknown';
 }

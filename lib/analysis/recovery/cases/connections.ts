@@ -86,7 +86,7 @@ const cacheReplicaHere = when('elasticache-failover', ({ redundancy }) => redund
 export const CACHE: Cases = {
   software: [when('elasticache-snapshots', hasSnapshots), when('elasticache-flushed')],
   infrastructure: [cacheReplicaHere, when('elasticache-snapshots', hasSnapshots), when('elasticache-nothing')],
-  az: [cacheFailover, when('elasticache-snapshots', hasSnapshots), when('elasticache-nothing')],
+  az: [cacheFailover, when('elasticache-snapshots', hasSnapshots), when('elasticache-nothing-elsewhere')],
   region: [
     when('elasticache-global', ({ resource }) => {
       const [own] = resource.referencedBy('AWS::ElastiCache::GlobalReplicationGroup', 'Members');
