@@ -49,16 +49,24 @@ export function carriesOutage(type: EdgeType): boolean {
 /** The edges of the rows for which a resource names one end or both. */
 export function pair<R extends Typed>(holder: R, ends: readonly End<R>[]): Match<R>[] {
   const edges: Match<R>[] = [];
-  for (const [row, of] of groupByRow(ends)) {
-    const tos = of.filter(({ end }) => end === 'to');
-    const froms = of.filter(({ end }) => end === 'from');
-    if (row.from === '@') edges.push(...tos.map((to) => edge(row, holder, to.target, holder, to.path)));
-    else if (row.to === '@') edges.push(...froms.map((from) => edge(row, from.target, holder, holder, from.path)));
+  // Rows that name both ends wait until all is known.
+  const both = new Map<EdgeMeaning, End<R>[]>();
+  for (const each of ends) {
+    const { row, target, path } = each;
+    if (row.from === '@') edges.push(edge(row, holder, target, holder, path));
+    else if (row.to === '@') edges.push(edge(row, target, holder, holder, path));
     else {
-      for (const to of tos) {
-        for (const from of froms) {
-          if (agree(from.indexes, to.indexes)) edges.push(edge(row, from.target, to.target, holder, to.path));
-        }
+      const same = both.get(row);
+      if (same === undefined) both.set(row, [each]);
+      else same.push(each);
+    }
+  }
+  for (const [row, of] of both) {
+    const froms = of.filter(({ end }) => end === 'from');
+    for (const to of of) {
+      if (to.end !== 'to') continue;
+      for (const from of froms) {
+        if (agree(from.indexes, to.indexes)) edges.push(edge(row, from.target, to.target, holder, to.path));
       }
     }
   }
@@ -81,16 +89,6 @@ export function unspoken<R extends Typed>(holder: R, path: string, target: R, is
   ];
 }
 
-function groupByRow<R extends Typed>(ends: readonly End<R>[]): Map<EdgeMeaning, End<R>[]> {
-  const groups = new Map<EdgeMeaning, End<R>[]>();
-  for (const each of ends) {
-    const group = groups.get(each.row);
-    if (group === undefined) groups.set(each.row, [each]);
-    else group.push(each);
-  }
-  return groups;
-}
-
 /** The ends of a row that lies in a list belong together only in one and the same element. */
 function agree(a: readonly string[], b: readonly string[]): boolean {
   return a.every((index, i) => b[i] === undefined || b[i] === index);
@@ -99,18 +97,15 @@ function agree(a: readonly string[], b: readonly string[]): boolean {
 function edge<R extends Typed>(row: EdgeMeaning, from: R, to: R, holder: R, path: string): Match<R> {
   // A value that holds more (a definition, a document) names things that are no data flow.
   const target = row.type === 'DATA_FLOW' ? TARGETS[to.type] : undefined;
-  const meaning = target === undefined || target === 'none' ? row : { ...row, ...target, criticality: row.criticality };
+  const { criticality } = row;
+  const meaning: EdgeMeaning = target === undefined || target === 'none' ? row : { ...row, ...target };
+  const { type, buffered = false, redundancyGroup, partial, outbound } = meaning;
+  const known = { from, to, type, criticality, basis: 'table', buffered, holder, path } as const;
+  if (redundancyGroup === undefined && !partial && !outbound) return known;
   return {
-    from,
-    to,
-    type: meaning.type,
-    criticality: meaning.criticality,
-    basis: 'table',
-    buffered: meaning.buffered ?? false,
-    ...(meaning.redundancyGroup !== undefined && { redundancyGroup: meaning.redundancyGroup }),
-    ...(meaning.partial && { partial: true }),
-    ...(meaning.outbound && { outbound: true }),
-    holder,
-    path,
+    ...known,
+    ...(redundancyGroup !== undefined && { redundancyGroup }),
+    ...(partial && { partial }),
+    ...(outbound && { outbound }),
   };
 }
