@@ -39,7 +39,7 @@ const MAY_IMPORT = {
   'lib/facts': ['lib/engine', ...MODEL],
   'lib/analysis': ['lib/facts', ...MODEL, 'lib/intent/schema'],
   'lib/assessment': ['lib/engine', 'lib/analysis', 'lib/model', 'lib/intent/schema'],
-  'lib/report': ['lib/assessment', 'lib/engine'],
+  'lib/report': ['lib/assessment', 'lib/analysis', 'lib/engine'],
   'policies/index': ['policies/packs'],
   'policies/packs': [
     'policies/rules',

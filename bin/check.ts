@@ -1,8 +1,7 @@
-import { environmentOf, mergeConfigurations, readConfiguration } from '../lib/assessment/configuration';
 import { documentOf } from '../lib/assessment/document-file';
-import { configurationFile } from './configuration-file';
-import { judge, type Settings } from './judge';
+import { judge } from './judge';
 import { outputsOf, writeOutputs } from './outputs';
+import { settingsOf } from './settings';
 
 /** The flags of `check`, as commander gives them. */
 export interface CheckFlags {
@@ -19,23 +18,14 @@ export interface CheckFlags {
   readonly config?: string;
   readonly asOf?: string;
   readonly breakGlass?: string;
+  readonly evidence?: string;
 }
 
 /** Judges each path, writes the reports and sets the exit status. */
 export function check(paths: readonly string[], flags: CheckFlags): void {
   const outputs = outputsOf(flags.format);
-  const assessments = judge(paths, settingsOf(flags));
+  const { format: _, evidence, ...asked } = flags;
+  const assessments = judge(paths, settingsOf(asked), evidence);
   writeOutputs(outputs, documentOf(assessments));
   process.exitCode = assessments.some(({ gate }) => gate === 'closed') ? 1 : 0;
-}
-
-function settingsOf({ config, format: _, parameters, ...rest }: CheckFlags): Settings {
-  const file = configurationFile(config);
-  const flags = readConfiguration(
-    { ...rest, ...(Object.keys(parameters).length > 0 && { parameters }) },
-    'command line',
-  );
-  // A file that is asked for is a flag like others; the working folder's cdk.json is what the app is told anyway.
-  if (config === undefined) return { configured: file, flagged: flags };
-  return { configured: {}, flagged: { ...mergeConfigurations(file, flags), ...environmentOf(file, flags) } };
 }

@@ -1,4 +1,5 @@
 import { analyse } from '../lib/analysis/analysis';
+import { readEvidence, type TestEvidence } from '../lib/analysis/evidence/schema';
 import { assess, type Run } from '../lib/assessment/assess';
 import { DEFAULTS, refuseUnknownRules, weightsOf } from '../lib/assessment/configuration';
 import type { Assessment, RunOptions } from '../lib/assessment/document';
@@ -7,6 +8,7 @@ import { withTemplateLines } from '../lib/assessment/template-lines';
 import { settleUnused } from '../lib/assessment/unused';
 import type { ApplicationSource } from '../lib/model/application';
 import { InputError } from '../lib/model/input-error';
+import { readJsonFile } from '../lib/model/source/json';
 import { rulesOfPack } from '../policies/packs/selectors';
 import { RULES } from '../policies/rules';
 import { applicationOf, subjectsAt, type Settings, type Subject } from './subject';
@@ -14,15 +16,18 @@ import { applicationOf, subjectsAt, type Settings, type Subject } from './subjec
 /**
  * Judges the applications at some paths: cloud assemblies and templates.
  *
+ * @param paths what to judge
+ * @param settings what to judge it by
+ * @param evidence a file of tests that were run
  * @throws InputError when the work cannot be done
  */
-export function judge(paths: readonly string[], settings: Settings): Assessment[] {
+export function judge(paths: readonly string[], settings: Settings, evidence?: string): Assessment[] {
   return subjectsAt(paths, settings).flatMap((subject) => {
-    return settleUnused(subject.applications.map((source) => judgeOne(subject, source, settings)));
+    return settleUnused(subject.applications.map((source) => judgeOne(subject, source, settings, evidence)));
   });
 }
 
-function judgeOne(subject: Subject, source: ApplicationSource, settings: Settings): Assessment {
+function judgeOne(subject: Subject, source: ApplicationSource, settings: Settings, evidence?: string): Assessment {
   const { path, recorded, environment } = subject;
   const application = applicationOf(subject, source);
   const before = recorded?.assessments.find((each) => each.application === source.name);
@@ -42,7 +47,10 @@ function judgeOne(subject: Subject, source: ApplicationSource, settings: Setting
       undetermined: carried?.undetermined ?? [],
       rules: carried?.rules ?? [],
     },
-    analysis: analyse(application, environment),
+    analysis: analyse(application, {
+      ...environment,
+      ...(evidence !== undefined && { evidence: evidenceIn(evidence, application.asOf) }),
+    }),
     acceptances: before === undefined ? [] : acceptancesAbove(before, application),
     options: {
       ...(options[0] as RunOptions),
@@ -73,4 +81,9 @@ function runsOf(
     const rules = overrides.rules === undefined ? rulesOfPack(options.pack, RULES) : RULES;
     return { rules, options: { ...options, ...overrides } };
   });
+}
+
+/** The tests in a file, none of them later than the day of the assessment. */
+function evidenceIn(file: string, asOf: string): TestEvidence[] {
+  return readEvidence(JSON.stringify(readJsonFile(file).value), file, asOf);
 }

@@ -42,7 +42,7 @@ export function writeOutputs(outputs: readonly Output[], document: AssessmentDoc
 }
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR win over what the terminal is. */
-function hasColor(): boolean {
+export function hasColor(): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0';

@@ -3,9 +3,13 @@ import { FAIL_ON } from '../lib/assessment/document';
 import { VERSION } from '../lib/assessment/version';
 import { STRICTNESSES, UNDETERMINED_POLICIES } from '../lib/engine/vocabulary';
 import { TIERS } from '../lib/intent/schema/tier';
-import { check, type CheckFlags } from './check';
+import { SIMULATION_FORMATS } from '../lib/report/simulation';
+import { check as judge, type CheckFlags } from './check';
 import { explain } from './explain';
 import { rules, RULE_FORMATS } from './rules';
+import { simulate, type SimulateFlags } from './simulate';
+
+const PATHS = 'cloud assembly folders or template files';
 
 /** The command line, its arguments and where they go. */
 export function program(): Command {
@@ -16,6 +20,7 @@ export function program(): Command {
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .addHelpText('after', '\nExit status: 0 gate open, 1 gate closed, 2 could not do the work.');
   addCheck(root);
+  addSimulate(root);
   root
     .command('rules')
     .description('list every rule with what is known about it')
@@ -30,10 +35,10 @@ export function program(): Command {
 }
 
 function addCheck(root: Command): void {
-  root
+  const check = root
     .command('check')
     .description('judge cloud assemblies and templates; each path is one application')
-    .argument('[paths...]', 'cloud assembly folders or template files', [])
+    .argument('[paths...]', PATHS, [])
     .option(
       '--format <name[=file]>',
       'console, json, markdown or html; to a file where one is given (repeatable)',
@@ -48,20 +53,52 @@ function addCheck(root: Command): void {
       ]),
     )
     .addOption(new Option('--tier <tier>', 'tier of what declares none').choices([...TIERS]))
-    .option('--parameters <key=value>', 'value of a template parameter (repeatable)', collectPair, {})
-    .option('--region <region>', 'Region of stacks that do not say')
-    .option('--account <account>', 'account of stacks that do not say')
     .option('--rules <ids>', 'only these rules, comma-separated', collectList)
     .option('--except <ids>', 'not these rules, comma-separated', collectList)
-    .option('--config <file>', 'configuration: JSON, or a cdk.json with the context key cdk-resilience')
-    .option('--as-of <date>', 'day that dated facts and expiries are judged for, YYYY-MM-DD (default: today)')
-    .option('--break-glass <reason>', 'let expired acceptances hold, and say so in the assessment')
+    .option('--evidence <file>', 'tests that were run, as JSON: they count for the resilience score')
+    .option('--break-glass <reason>', 'let expired acceptances hold, and say so in the assessment');
+  addEnvironment(check)
     .addHelpText(
       'after',
       '\nDefaults: PATH cdk.out, --format console, and what the packs of the app were told, else --fail-on error,' +
         '\n--strictness recommended, --undetermined ignore.',
     )
-    .action((paths: string[], flags: CheckFlags) => check(paths.length === 0 ? ['cdk.out'] : paths, flags));
+    .action((paths: string[], flags: CheckFlags) => judge(pathsOf(paths), flags));
+}
+
+function addSimulate(root: Command): void {
+  const simulation = root
+    .command('simulate')
+    .description('lose things and tell which customer journeys break, who is told and what comes back')
+    .argument('[paths...]', PATHS, [])
+    .option(
+      '--lose <what>',
+      'az:a, az:us-east-1a, region, region:us-east-1, a resource or a third party (repeatable)',
+      collect,
+      [],
+    )
+    .addOption(new Option('--format <name>', 'how').choices(SIMULATION_FORMATS).default('console'));
+  addEnvironment(simulation)
+    .addHelpText(
+      'after',
+      '\nDefault: PATH cdk.out. Without --lose, all that journeys depend on is lost in turn: a line for each.' +
+        '\nA resource is called by its construct path, the end of it, or its logical id.',
+    )
+    .action((paths: string[], flags: SimulateFlags) => simulate(pathsOf(paths), flags));
+}
+
+/** What decides the values of templates. */
+function addEnvironment(command: Command): Command {
+  return command
+    .option('--parameters <key=value>', 'value of a template parameter (repeatable)', collectPair, {})
+    .option('--region <region>', 'Region of stacks that do not say')
+    .option('--account <account>', 'account of stacks that do not say')
+    .option('--config <file>', 'configuration: JSON, or a cdk.json with the context key cdk-resilience')
+    .option('--as-of <date>', 'day that dated facts and expiries are judged for, YYYY-MM-DD (default: today)');
+}
+
+function pathsOf(paths: readonly string[]): readonly string[] {
+  return paths.length === 0 ? ['cdk.out'] : paths;
 }
 
 /** What commander says is wrong, and what it guesses was meant, as this tool says it. */

@@ -53,6 +53,11 @@ export class ConsoleWriter {
     this.hanging(INDENT, text);
   }
 
+  /** Writes a point of a list. */
+  public item(text: string): void {
+    this.hanging(`${INDENT}- `, text);
+  }
+
   /** Writes a text behind its label, or below the one before; nothing for an empty text. */
   public labelled(label: string, text = '', ofLabel: Paint = this.paint.dim, ofText: Paint = (line) => line): void {
     if (text === '') return;

@@ -1,5 +1,6 @@
 import { NOT_STATED, type Assessment, type AssessmentDocument, type FindingRecord } from '../assessment/document';
 import { count } from '../assessment/gate';
+import { writeAnalysis } from './analysis/console';
 import { ConsoleWriter, severityPaints, type Paint } from './console-writer';
 import { groupBy } from './group';
 import { sourceOf, type Renderer, type RenderOptions } from './renderer';
@@ -51,6 +52,7 @@ class ConsoleReport {
     this.accepted(findings.filter(({ status }) => status === 'accepted'));
     this.undecided(assessment);
     this.leftOut(assessment);
+    writeAnalysis(this.out, assessment);
     this.summary(assessment);
   }
 

@@ -1,6 +1,8 @@
 import type { AcceptanceRecord, Assessment, FindingRecord } from '../assessment/document';
 import { count } from '../assessment/gate';
+import { analysisSections } from './analysis';
 import { groupBy } from './group';
+import { sectionInMarkdown } from './markdown-sections';
 import { code, link, plain, plainInHtml, table } from './markdown-text';
 import { sourceOf, type Renderer, type RenderOptions } from './renderer';
 import { statementsOf, type Statement, type Told } from './statements';
@@ -8,6 +10,9 @@ import { judgedBy, placeOf, reasonsOf, SEVERITIES, SEVERITY_NOUNS } from './word
 
 /** A severity with so few rules is shown unfolded. */
 const FEW_RULES = 3;
+
+/** Rows of a table of the analysis: a comment has little room. */
+const MAX_ROWS = 8;
 
 /** For the comments of a pull request and the summary of a job: the numbers first, the rest folded by rule. */
 export const renderMarkdown: Renderer = ({ assessments, tool }, options) => {
@@ -57,6 +62,7 @@ function sections(assessment: Assessment, options: RenderOptions): string[] {
       const open = findings.filter((each) => each.status === 'open' && each.severity === severity);
       return open.length === 0 ? [] : severitySection(severity, open, options);
     }),
+    ...analysisSections(assessment, MAX_ROWS).map((section) => sectionInMarkdown({ ...section, isFolded: true }, 4)),
     ...accepted(assessment),
     ...undetermined(assessment),
     ...leftOut(assessment),

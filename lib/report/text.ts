@@ -30,3 +30,9 @@ export function wrap(text: string, width: number): string[] {
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s"'<>]+$/.test(text);
 }
+
+/** A text as a sentence: it begins with a capital letter, unless that would change a name, and ends with a full stop. */
+export function sentence(text: string): string {
+  const start = /^[a-z]+(?=[ ,.]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}

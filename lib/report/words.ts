@@ -31,6 +31,9 @@ export const DISRUPTION_NAMES: Readonly<Record<FindingRecord['disruptions'][numb
   region: 'Region',
 };
 
+/** What can be lost, from the smallest fault domain to the largest. */
+export const DISRUPTIONS = Object.keys(DISRUPTION_NAMES) as FindingRecord['disruptions'][number][];
+
 /** Where a finding, a verdict or an omission is: its construct, or its stack and logical id. */
 export function placeOf(at: FindingRecord | UndeterminedRecord | SkippedRecord): string {
   if ('constructPath' in at && at.constructPath !== undefined) return at.constructPath;

@@ -343,3 +343,62 @@ it.each([[['--help']], [['check', '--help']], [['--version']]])('answers %j', (a
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(args.includes('--version') ? /^\d+\.\d+\.\d+\S*\n$/ : /^Usage: cdk-resilience/);
 });
+
+describe('--evidence', () => {
+  const template = (): string =>
+    file({
+      Resources: {
+        Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { 'Fn::GetAtt': ['Order', 'Arn'] } } },
+        Order: {
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+            Environment: { Variables: { TABLE: { Ref: 'Table' } } },
+          },
+        },
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: {
+            Policies: [{ PolicyDocument: { Statement: [{ Resource: { 'Fn::GetAtt': ['Table', 'Arn'] } }] } }],
+          },
+        },
+        Table: { Type: 'AWS::DynamoDB::Table' },
+      },
+    });
+  const restored = { kind: 'RESTORE_TEST', on: 'template/Table', date: '2026-11-02', result: 'PASSED' };
+  const evidence = (tests: unknown): string => file({ tests }, 'evidence.json');
+  const testsOf = (...args: readonly string[]): unknown => {
+    const { first } = check(template(), '--as-of', '2026-11-23', ...args);
+    const part = first.analysis?.score.parts.find((each) => each.part === 'TESTS');
+    return [part?.points, part?.because, first.analysis?.tests.tests.map(({ state }) => state)];
+  };
+
+  test('tests that were run count for the score', () => {
+    expect(testsOf()).toEqual([0, '0 of 1 recoveries are shown by a fresh test that passed', []]);
+    expect(testsOf('--evidence', evidence([restored]))).toEqual([
+      20,
+      '1 of 1 recoveries are shown by a fresh test that passed',
+      ['PASSED'],
+    ]);
+  });
+
+  test.each<[string, () => string, RegExp]>([
+    ['a file that is not there', () => join(folder({}), 'no.json'), /no\.json: cannot be read \(ENOENT\)$/],
+    ['no JSON', () => file('tests', 'evidence.json'), /evidence\.json: cannot be read as JSON at 1:1: .*$/],
+    [
+      'a test of tomorrow',
+      () => evidence([{ ...restored, date: '2026-11-24' }]),
+      /tests\[0\].date is 2026-11-24, after 2026-11-23, .*$/,
+    ],
+    [
+      'a test of an unknown kind',
+      () => evidence([{ ...restored, kind: 'PRAYER' }]),
+      /tests\[0\].kind .*RESTORE_TEST.*$/,
+    ],
+  ])('%s ends with 2 and one line', (_, path, message) => {
+    const { status, stdout, stderr } = run('check', template(), '--as-of', '2026-11-23', '--evidence', path());
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

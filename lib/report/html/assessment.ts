@@ -1,5 +1,6 @@
 import type { Assessment } from '../../assessment/document';
 import { count } from '../../assessment/gate';
+import { analysisSections } from '../analysis';
 import type { RenderOptions } from '../renderer';
 import { statementsOf } from '../statements';
 import { judgedBy } from '../words';
@@ -7,7 +8,11 @@ import { charts } from './charts';
 import { judgement } from './judgement';
 import { acceptedRisks, leftOut, templates, undeterminedVerdicts } from './lists';
 import { statementCard } from './statement';
+import { pageSections } from './sections';
 import { html, type Markup } from './template';
+
+/** Rows of a table of the analysis. */
+const MAX_ROWS = 100;
 
 /** Everything about one application; what filters its findings, where it is the only one, stands before them. */
 export function assessmentSection(
@@ -22,8 +27,8 @@ export function assessmentSection(
     <h3>Findings</h3>
     ${filter}
     ${statements.length === 0 ? html`<p class="card">No findings.</p>` : statements.map((each) => statementCard(each, options))}
-    ${acceptedRisks(assessment)} ${undeterminedVerdicts(assessment)} ${leftOut(assessment)} ${judgement(assessment)}
-    ${templates(assessment)}
+    ${pageSections(analysisSections(assessment, MAX_ROWS))} ${acceptedRisks(assessment)}
+    ${undeterminedVerdicts(assessment)} ${leftOut(assessment)} ${judgement(assessment)} ${templates(assessment)}
   </section>`;
 }
 

@@ -18,12 +18,13 @@ html { scroll-padding-top: 4rem; }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 main, .masthead > div { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 main { padding-bottom: 4rem; }
-h1, h2, h3, h4, p, ul, dl, dd, table { margin: 0; }
+h1, h2, h3, h4, h5, p, ul, dl, dd, table { margin: 0; }
 h1 { font-size: 1.75rem; line-height: 1.2; }
 h2 { font-size: 1.4rem; line-height: 1.25; }
 h3 { font-size: 1.1rem; margin: 2.25rem 0 .75rem; }
 h3 + .filter { margin: -.25rem 0 .75rem; }
 h4 { font-size: 1rem; }
+h5 { font-size: .925rem; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 code { font: .875em/1.5 ui-monospace, Menlo, Consolas, monospace; unicode-bidi: isolate; }
@@ -71,6 +72,8 @@ thead th { color: var(--soft); font-size: .85rem; font-weight: 600; }
 .wide td { min-width: 4.5rem; }
 .wide .text { min-width: 15rem; }
 .wide td.short { white-space: nowrap; }
+.wide td.name { min-width: 11rem; }
+.wide td code { overflow-wrap: anywhere; }
 .wide td.long { min-width: 20rem; overflow-wrap: anywhere; }
 .wide tr:last-child td { border-bottom: 0; padding-bottom: 0; }
 .wide thead th { white-space: nowrap; }
@@ -89,6 +92,21 @@ thead th { color: var(--soft); font-size: .85rem; font-weight: 600; }
 .places .facts { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; color: var(--soft); font-size: .875rem; }
 .places .facts code { color: var(--text); font-size: .95em; }
 .places .accepted { color: var(--accepted); font-size: .925rem; }
+.wide .group th { padding-top: 1rem; font-size: .925rem; font-weight: 650; }
+.wide tbody + tbody .group th { padding-top: 1.6rem; }
+.wide tbody:not(:last-child) tr:last-child td { border-bottom: 0; }
+.tone { font-weight: 600; }
+.tone.good { color: var(--open); } .tone.doubt { color: var(--warning); }
+.tone.bad { color: var(--error); } .tone.soft { color: var(--soft); font-weight: 400; }
+.shade-bad { background: color-mix(in srgb, var(--bar-error) 14%, transparent); }
+.shade-doubt { background: color-mix(in srgb, var(--bar-warning) 14%, transparent); }
+td[class*='shade-'] { padding-left: .6rem; box-shadow: inset -.4rem 0 var(--card); }
+.card + .part, .part + .part, .card > p + p, .card > p + ul { margin-top: .75rem; }
+.part > h4 { margin: 2rem 0 .6rem; }
+.part > h5 { margin: 1.25rem 0 .5rem; }
+.part > .card + .card { margin-top: .75rem; }
+.card > ul { padding-left: 1.2rem; }
+.card > ul li + li { margin-top: .35rem; }
 summary { cursor: pointer; color: var(--link); }
 details > :not(summary) { margin-top: .6rem; }
 .statement > details { margin-top: .6rem; }

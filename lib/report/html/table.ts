@@ -1,7 +1,5 @@
+import type { Column } from '../content';
 import { html, type Markup, type Slot } from './template';
-
-/** A column's heading; sentences are given room, long words are broken, short values are not, numbers are aligned. */
-export type Column = string | readonly [heading: string, kind: 'text' | 'long' | 'short' | 'number'];
 
 /** A table that scrolls on its own where the page is too narrow for it. */
 export function table(columns: readonly Column[], rows: readonly (readonly Slot[])[]): Markup {

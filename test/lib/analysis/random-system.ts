@@ -38,7 +38,7 @@ export function systemOf({ parts, journeys }: Plan): System {
     for (const entry of entryPoints) builder.depend({ from: node, to: at(entry), effect: 'HARD' });
     const reached = new Set(entryPoints.filter((entry) => !excluded.includes(entry)).map(at));
     for (const each of reached) {
-      for (const { to } of builder.out[each.index] ?? []) if (!excluded.includes(to.index)) reached.add(to);
+      for (const { to } of builder.dependenciesOf(each)) if (!excluded.includes(to.index)) reached.add(to);
     }
     return {
       name: node.name,

@@ -1,3 +1,4 @@
+import { analyse } from '../../../lib/analysis/analysis';
 import type {
   AcceptanceRecord,
   Assessment,
@@ -6,6 +7,7 @@ import type {
   UndeterminedRecord,
 } from '../../../lib/assessment/document';
 import type { RenderOptions } from '../../../lib/report';
+import { hostileShop } from './analysis/shops';
 
 export const PLAIN: RenderOptions = { color: false };
 
@@ -154,6 +156,7 @@ export function hostileAssessment(): Assessment {
     missingContext: [HOSTILE],
     templates: [{ stack: HOSTILE, templatePath: HOSTILE, digest: HOSTILE }],
     customRules: [HOSTILE],
+    analysis: analyse(hostileShop()),
     options: {
       strictness: 'recommended',
       failOn: 'error',

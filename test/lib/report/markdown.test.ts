@@ -162,9 +162,12 @@ test('what was read makes no markup, no link and no mention', () => {
   ]);
   expect(shown).not.toMatch(/@me|(?<!\\)\]\(j/);
   expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-  const cells = shown.split('\n').filter((line) => line.startsWith('|'));
-  const pipes = (line: string | undefined): number | undefined => line?.match(/(?<!\\)\|/g)?.length;
-  expect(cells.map(pipes)).toEqual([8, 8, 8, 6, 6, 6, 6, 6, 6, 4, 4, 4]);
+  const tables = shown.split(/\n(?!\|)/).flatMap((part) => part.match(/^\|[^]*/m) ?? []);
+  expect(tables.length).toBeGreaterThan(10);
+  for (const table of tables) {
+    const pipes = table.split('\n').map((line) => line.match(/(?<!\\)\|/g)?.length);
+    expect(new Set(pipes).size).toBe(1);
+  }
 });
 
 test('many findings', () => {

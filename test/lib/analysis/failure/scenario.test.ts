@@ -4,6 +4,7 @@ import { matrixOf } from '../../../../lib/analysis/failure/matrix';
 import { lossesNamed } from '../../../../lib/analysis/failure/named-losses';
 import { scenarioOf, type ScenarioRecord } from '../../../../lib/analysis/failure/scenario';
 import { simulate } from '../../../../lib/analysis/failure/simulation';
+import type { System } from '../../../../lib/analysis/system/system';
 import { declaring, network, ref, systemOfResources, webService, type Resources } from '../templates';
 
 const database: Resources = {
@@ -81,6 +82,73 @@ describe('scenarioOf', () => {
   it('hears no alarm of a Region that is lost with it', () => {
     const { alarms, journeys: hit } = tell('region');
     expect([alarms, hit.map(({ impact }) => impact)]).toEqual([[], ['STOPPED']]);
+  });
+});
+
+describe('scenarioOf, at its edges', () => {
+  const scenario = (of: System, asked: string): ScenarioRecord => {
+    return scenarioOf(of, lossesNamed(of, asked)[0]!, new Detection(of), returns);
+  };
+
+  it('tells of what no journey needs that nobody notices', () => {
+    const queue: Resources = { Idle: { Type: 'AWS::SQS::Queue' }, Queue: { Type: 'AWS::SQS::Queue' } };
+    const own = systemOfResources(
+      queue,
+      declaring({ journeys: [{ name: 'Buy', owner: 'o', entryPoints: ['Queue'] }] }),
+    );
+    expect(scenario(own, 'Idle')).toEqual({
+      kind: 'RESOURCE',
+      on: { name: 'S/Idle', resourceType: 'AWS::SQS::Queue', stack: 'S', logicalId: 'Idle' },
+      takes: [],
+      journeys: [{ journey: 'Buy', impact: 'NONE', way: [] }],
+      suffering: [],
+      unsure: [],
+      alarms: [],
+      recovery: { automatic: [], manual: [], unmodelled: [] },
+    });
+  });
+
+  it('tells of a loss where there are no journeys', () => {
+    const own = systemOfResources({ Queue: { Type: 'AWS::SQS::Queue' } });
+    const { takes, journeys: hit, suffering } = scenario(own, 'Queue');
+    expect([takes, hit, suffering]).toEqual([[], [], []]);
+  });
+
+  it('leaves out for one journey alone what that one does without', () => {
+    const fn = { Type: 'AWS::Lambda::Function', Properties: { KmsKeyArn: ref('Key') } };
+    const own = systemOfResources(
+      { Function: fn, Key: { Type: 'AWS::KMS::Key' } },
+      declaring({
+        journeys: [
+          { name: 'With', owner: 'o', entryPoints: ['Function'] },
+          { name: 'Without', owner: 'o', entryPoints: ['Function'], exclude: ['Key'] },
+        ],
+      }),
+    );
+    const { journeys: hit, suffering } = scenario(own, 'Key');
+    expect(hit).toEqual([
+      { journey: 'With', impact: 'STOPPED', way: ['With', 'S/Function', 'S/Key'] },
+      { journey: 'Without', impact: 'NONE', way: [] },
+    ]);
+    expect(suffering).toEqual([{ name: 'S/Function', impact: 'STOPPED' }]);
+  });
+
+  it('names what nobody knows', () => {
+    const db = { Type: 'AWS::RDS::DBInstance', Properties: { Engine: 'postgres', MultiAZ: ref('Many') } };
+    const own = systemOfResources(
+      { Db: db },
+      {
+        Parameters: { Many: { Type: 'String' } },
+        ...declaring({ journeys: [{ name: 'Read', owner: 'o', entryPoints: ['Db'] }] }),
+      },
+    );
+    const { on, takes, journeys: hit, unsure } = scenario(own, 'az:a');
+    expect([on.name, takes, hit, unsure]).toEqual([
+      'any Availability Zone of eu-west-1',
+      [],
+      [{ journey: 'Read', impact: 'NONE', way: [] }],
+      ['S/Db'],
+    ]);
   });
 });
 

@@ -31,7 +31,11 @@ describe('Places', () => {
     ['the resource of a construct', 'S/Orders/Queue', ['Queue']],
     ['the default child of a construct', 'S/Chart', ['Chart']],
     ['the main resource of a construct that has others', 'S/Orders/Worker', ['Worker']],
-    ['the components of a group, without dead letters, roles and neighbours', 'S/Orders', ['Queue', 'Source', 'Worker']],
+    [
+      'the components of a group, without dead letters, roles and neighbours',
+      'S/Orders',
+      ['Queue', 'Source', 'Worker'],
+    ],
     ['nothing', 'S/Nowhere', []],
     ['nothing by half a step', 'S/Ord', []],
     ['nothing by nothing', '', []],
