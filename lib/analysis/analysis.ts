@@ -4,7 +4,7 @@ import { Detection } from './detection/detection';
 import type { EvidenceRecord } from './evidence/records';
 import type { TestEvidence } from './evidence/schema';
 import { Tests } from './evidence/tests';
-import type { Return, Returns } from './failure/aftermath';
+import type { Returns } from './failure/aftermath';
 import { matrixOf } from './failure/matrix';
 import type { FailureRecord } from './failure/records';
 import { simulate, type Simulation } from './failure/simulation';
@@ -12,7 +12,7 @@ import { singlePointsOf, type SinglePointRecord } from './failure/single-points'
 import { Estimator } from './recovery/estimate';
 import type { EstimateSettings } from './recovery/overrides';
 import { recoveryOf } from './recovery/recovery';
-import type { EstimateRecord, RecoveryAnalysis, TimeRecord } from './recovery/records';
+import type { RecoveryAnalysis } from './recovery/records';
 import { overloadsIn } from './risk/overloads';
 import { promisedIn } from './risk/promised';
 import type { RiskRegisterRecord } from './risk/records';
@@ -80,27 +80,35 @@ export interface AnalysisOptions {
   readonly evidence?: readonly TestEvidence[];
 }
 
-/** What the simulation of one loss needs: the system, who tells of what, and how things come back. */
+/** What is found once and asked by several: the system, who tells of what, and how things come back. */
 export interface Analysed {
   readonly system: System;
   readonly detection: Detection;
+  readonly estimator: Estimator;
   readonly returns: Returns;
 }
 
-/** Prepares an application for the simulation of single losses. */
-export function analysed(application: Application, options: AnalysisOptions = {}): Analysed {
+/** Prepares an application for the simulation of losses. */
+export function analysed(application: Application, { estimates }: AnalysisOptions = {}): Analysed {
   const system = System.of(application);
   const detection = new Detection(system);
-  const estimator = new Estimator(application, estimateOptions(options, system, detection));
-  return { system, detection, returns: (component, disruption) => back(estimator.estimateOf(component, disruption)) };
+  const estimator = new Estimator(application, {
+    ...(estimates !== undefined && { overrides: estimates.components, assumptions: estimates.assumptions }),
+    isWatched: (resource) => detection.of(system.nodeOf(resource)).level !== 'NONE',
+  });
+  const returns: Returns = (component, disruption) => {
+    const { rto, hands, people } = estimator.estimateOf(component, disruption);
+    if (hands === undefined || rto.seconds === 'UNMODELLED') return { how: 'UNMODELLED' };
+    return { how: hands, ...(typeof rto.seconds === 'number' && { rto: rto.seconds + people }) };
+  };
+  return { system, detection, estimator, returns };
 }
 
 /** Answers for an application: what stops it, for how long, under which load, and how bad that is. */
 export function analyse(application: Application, options: AnalysisOptions = {}): AnalysisRecord {
-  const system = System.of(application);
-  const detection = new Detection(system);
+  const { system, detection, estimator, returns } = analysed(application, options);
   const simulation = simulate(system);
-  const recovery = recoveryOf(system, estimateOptions(options, system, detection));
+  const recovery = recoveryOf(system, estimator);
   const surge = surgeOf(system);
   const tests = new Tests(system, options.evidence ?? []);
   const { outcomes } = simulation;
@@ -109,7 +117,7 @@ export function analyse(application: Application, options: AnalysisOptions = {})
     graph: graphRecord(system),
     journeys: system.journeys.map(journeyRecord),
     singlePoints: singlePointsOf(system, simulation),
-    failures: matrixOf(system, simulation, detection, returnsIn(recovery)),
+    failures: matrixOf(system, simulation, detection, returns),
     recovery,
     surge,
     risks: riskRegister({
@@ -124,34 +132,6 @@ export function analyse(application: Application, options: AnalysisOptions = {})
     score: resilienceScore({ system, detection, tests, verdicts: (journey) => verdicts.get(journey)! }),
     bounded: bounds(system, simulation, recovery),
   };
-}
-
-function estimateOptions(
-  { estimates }: AnalysisOptions,
-  system: System,
-  detection: Detection,
-): ConstructorParameters<typeof Estimator>[1] {
-  return {
-    ...(estimates !== undefined && { overrides: estimates.components, assumptions: estimates.assumptions }),
-    isWatched: (resource) => detection.of(system.nodeOf(resource)).level !== 'NONE',
-  };
-}
-
-/** How components come back, as it was found for the journeys. */
-function returnsIn({ components }: RecoveryAnalysis): Returns {
-  const byName = new Map(components.map(({ component, estimates }) => [component.name, estimates]));
-  return ({ resource }, disruption) => {
-    const estimates = byName.get(resource.constructPath ?? resource.key) ?? [];
-    return back(estimates.find((each) => each.disruption === disruption));
-  };
-}
-
-function back(
-  estimate: (Pick<EstimateRecord, 'hands' | 'people'> & { rto: Pick<TimeRecord, 'seconds'> }) | undefined,
-): Return {
-  if (estimate?.hands === undefined || estimate.rto.seconds === 'UNMODELLED') return { how: 'UNMODELLED' };
-  const { hands, people, rto } = estimate;
-  return { how: hands, ...(typeof rto.seconds === 'number' && { rto: rto.seconds + people }) };
 }
 
 function graphRecord({ application }: System): GraphRecord {

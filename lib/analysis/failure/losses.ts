@@ -54,7 +54,7 @@ function kindOf({ kind, component }: SystemNode): LossKind | undefined {
 }
 
 /** One loss for each zone; where the template names none, one that stands for any. */
-export function zoneLosses(system: System, nodes: ReadonlySet<SystemNode>): Loss[] {
+function zoneLosses(system: System, nodes: ReadonlySet<SystemNode>): Loss[] {
   const inZones = [...nodes].filter(({ component }) => component?.reach === 'ZONES');
   const regions = new Set(system.zones.map(({ region }) => region));
   const losses = system.zones.map((zone) => zoneLoss(system, zone, inZones));

@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 /** Visits of dependencies that the simulation of an application may take; no real application comes near. */
-export const MAX_STEPS = 5_000_000;
+const MAX_STEPS = 5_000_000;
 
 /** What happens to the journeys of an application, whatever is lost: each component, zone, Region and third party. */
 export interface Simulation {

@@ -38,6 +38,7 @@ export function liftsOf(graph: HardGraph, hit: Hit, timeline: Timeline): Lifts {
   let isBounded = false;
   for (let at = 0; at <= root; at += 1) {
     const unit = units[at] as Unit;
+    const finishWithout = othersOf(unit, timeline.ready[at]!, hit);
     for (const node of unit.nodes) {
       const own = ownOf(node, hit, 0) + hit.deployed[node.index]!;
       if (own === 0) continue;
@@ -48,12 +49,24 @@ export function liftsOf(graph: HardGraph, hit: Hit, timeline: Timeline): Lifts {
         time = timelineOf(graph, hit, 0, node).finish[root]!;
       } else {
         isBounded ||= isRival;
-        time = paths.without(at, finishOf(unit, timeline.ready[at]!, hit, 0, node)) ?? total;
+        time = paths.without(at, finishWithout(node)) ?? total;
       }
       if (time < total) lifts.push({ node, time });
     }
   }
   return { lifts: lifts.sort((a, b) => a.time - b.time || a.node.index - b.node.index), isBounded };
+}
+
+/** When a unit is back if one of its nodes were not hit: when the last of the others is. */
+function othersOf(unit: Unit, before: number, hit: Hit): (node: SystemNode) => number {
+  let [latest, second] = [before, before];
+  let last: SystemNode | undefined;
+  for (const node of unit.nodes) {
+    const time = finishOf({ ...unit, nodes: [node] }, before, hit, 0);
+    if (time > latest) [latest, second, last] = [time, latest, node];
+    else second = Math.max(second, time);
+  }
+  return (node) => (node === last ? second : latest);
 }
 
 /** What is waited for, and the time of switching to it; of alternatives the one that was taken. */

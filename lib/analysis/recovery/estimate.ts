@@ -58,6 +58,7 @@ export class Estimator {
   private readonly overrides: Overrides;
   private readonly plans: BackupPlans;
   private readonly isWatched: (resource: Resource) => boolean;
+  private readonly found = new Map<Component, Partial<Record<Disruption, Estimate>>>();
   private readonly subjects = new Map<Component, Subject>();
 
   constructor(
@@ -71,6 +72,12 @@ export class Estimator {
   }
 
   public estimateOf(component: Component, disruption: Disruption): Estimate {
+    let own = this.found.get(component);
+    if (own === undefined) this.found.set(component, (own = {}));
+    return (own[disruption] ??= this.read(component, disruption));
+  }
+
+  private read(component: Component, disruption: Disruption): Estimate {
     const override = this.overrides.of(component);
     const found = this.find(component, casesOf(component)[disruption], disruption);
     return override === undefined ? found : overridden(found, override, override[disruption]);
@@ -97,10 +104,16 @@ export class Estimator {
 
   private find(component: Component, cases: readonly Case[], disruption: Disruption): Estimate {
     const subject = this.subjectOf(component);
-    for (const each of cases) {
-      const held = attempt(this.application, () => each.holds(subject));
-      if (!held.isKnown) return unmodelled(component, disruption, held.because, held.path);
-      if (held.value !== undefined) return this.estimate(component, disruption, figure(each.figure), held.value);
+    const first = attempt(this.application, () => {
+      for (const each of cases) {
+        const held = each.holds(subject);
+        if (held !== undefined) return { figure: each.figure, held };
+      }
+      return undefined;
+    });
+    if (!first.isKnown) return unmodelled(component, disruption, first.because, first.path);
+    if (first.value !== undefined) {
+      return this.estimate(component, disruption, figure(first.value.figure), first.value.held);
     }
     return unmodelled(component, disruption, `no figure fits ${component.resource.type} as it is configured`);
   }

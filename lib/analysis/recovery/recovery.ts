@@ -6,7 +6,7 @@ import type { Journey } from '../system/journeys';
 import type { SystemNode } from '../system/node';
 import type { System } from '../system/system';
 import { Availability } from './availability';
-import { Estimator, type Estimate, type EstimateOptions } from './estimate';
+import { Estimator, type Estimate } from './estimate';
 import { hardGraphOf } from './hard-graph';
 import { journeyRpo, Stores } from './journey-rpo';
 import { journeyRto } from './journey-rto';
@@ -21,8 +21,7 @@ import { Scenarios } from './scenarios';
 import { isTransit } from './subject';
 
 /** How the journeys of a system come back from each disruption, how much they lose, and how available they are. */
-export function recoveryOf(system: System, options: EstimateOptions = {}): RecoveryAnalysis {
-  const estimator = new Estimator(system.application, options);
+export function recoveryOf(system: System, estimator = new Estimator(system.application)): RecoveryAnalysis {
   const scenarios = new Scenarios(system, estimator);
   const availability = new Availability(system);
   const stores = new Stores(system, scenarios.components, estimator);

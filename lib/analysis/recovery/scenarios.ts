@@ -188,7 +188,7 @@ export class Scenarios {
 }
 
 /** Seconds as a number: what nothing brings back takes for ever. */
-export function numberOf(seconds: Exclude<Seconds, typeof UNMODELLED>): number {
+function numberOf(seconds: Exclude<Seconds, typeof UNMODELLED>): number {
   return seconds === UNRECOVERABLE ? Infinity : seconds;
 }
 

@@ -116,8 +116,3 @@ export function timePart(figure: Figure, seconds = figure.value): TimePart {
 export function declaredPart(says: string, seconds: number): TimePart {
   return { says, seconds, basis: 'DECLARED', source: 'the template', confidence: 'HIGH' };
 }
-
-/** How records call a resource. */
-export function nameOf({ constructPath, key }: Resource): string {
-  return constructPath ?? key;
-}

@@ -8,7 +8,7 @@ import { judge, type Load } from './verdict';
 import { tidy } from './words';
 
 /** Levels that every journey is judged at, in percent of the baseline. */
-export const LEVELS: readonly number[] = [100, 300, 500];
+const LEVELS: readonly number[] = [100, 300, 500];
 
 /** The levels of some journeys, in order: the usual ones and their own. */
 export function percentsOf(journeys: readonly Journey[]): readonly number[] {

@@ -33,7 +33,7 @@ export function groupsOf(edges: readonly Edge[]): { readonly groups: readonly Ed
 export function outsiders(edges: readonly Edge[]): number {
   const lists = new Map<string, { readonly length: number; readonly named: Set<string> }>();
   for (const { from, holder, path } of edges) {
-    if (holder !== from) continue;
+    if (holder !== from || !/\.\d/.test(path)) continue;
     const steps = path.split('.');
     const last = steps.findLastIndex((step) => /^\d+$/.test(step));
     if (last < 0) continue;

@@ -40,7 +40,7 @@ export interface Journey {
 }
 
 /** Journeys that are implied at most. Who has more entry points than that declares what customers do with them. */
-export const MAX_IMPLIED = 50;
+const MAX_IMPLIED = 50;
 
 /** The journeys of an application. */
 export interface Journeys {

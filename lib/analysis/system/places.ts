@@ -7,7 +7,7 @@ import { takesFailures } from './dead-letters';
 /** Finds the resources that declarations name: by construct path, or by logical id in a hand-written template. */
 export class Places {
   private readonly byPath = new Map<string, Resource>();
-  /** Construct paths in order, so that all below one stand together. */
+  /** Construct paths of components in order, so that all below one stand together. */
   private paths?: readonly string[];
 
   constructor(application: Application) {
@@ -27,13 +27,13 @@ export class Places {
   }
 
   private componentsBelow(place: string): Resource[] {
-    this.paths ??= [...this.byPath.keys()].sort();
+    this.paths ??= [...this.byPath].flatMap(([path, { type }]) => (isComponent(type) ? [path] : [])).sort();
     const prefix = `${place}/`;
     const found: Resource[] = [];
     for (let at = firstAtLeast(this.paths, prefix); this.paths[at]?.startsWith(prefix); at += 1) {
       const resource = this.byPath.get(this.paths[at] as string) as Resource;
       // A dead-letter queue takes what has failed already: no journey needs one.
-      if (isComponent(resource.type) && !takesFailures(resource)) found.push(resource);
+      if (!takesFailures(resource)) found.push(resource);
     }
     return found;
   }

@@ -2,7 +2,7 @@ import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ArnIndex, NAMED_TYPES, type Place } from '../../model/edges/arns';
 import { Grants } from '../../model/edges/inference';
-import { carriesOutage, pair, unspoken, type End, type Match } from '../../model/edges/matching';
+import { carriesOutage, edgeTo, pair, unspoken, type End, type Match } from '../../model/edges/matching';
 import { meaningsOf } from '../../model/edges/property-meanings';
 import { isObject, readProperties, referenceOf, type Json, type JsonObject } from '../health-alarms/property-reader';
 import { namingsOf, type Mention } from './mentions';
@@ -136,7 +136,11 @@ export class ConstructGraph {
       for (const { path, target } of holder.mentions) {
         const meanings = meaningsOf(holder.type, path);
         if (meanings === undefined) found.push(...unspoken(holder, path, target, () => grants.allow(holder, target)));
-        else ends.push(...meanings.map((meaning) => ({ ...meaning, path, target })));
+        for (const meaning of meanings ?? []) {
+          const edge = edgeTo(meaning.row, holder, path, target);
+          if (edge !== undefined) found.push(edge);
+          else ends.push({ ...meaning, path, target });
+        }
       }
       found.push(...pair(holder, ends));
     }

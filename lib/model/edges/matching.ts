@@ -46,31 +46,30 @@ export function carriesOutage(type: EdgeType): boolean {
   return type === 'DATA_FLOW' || type === 'CONTAINMENT';
 }
 
-/** The edges of the rows for which a resource names one end or both. */
+/** The edge of a row of which a resource is one end, and names the other; `undefined` where it names both. */
+export function edgeTo<R extends Typed>(row: EdgeMeaning, holder: R, path: string, target: R): Match<R> | undefined {
+  if (row.from === '@') return edge(row, holder, target, holder, path);
+  return row.to === '@' ? edge(row, target, holder, holder, path) : undefined;
+}
+
+/** The edges of the rows of which a resource names both ends. */
 export function pair<R extends Typed>(holder: R, ends: readonly End<R>[]): Match<R>[] {
-  const edges: Match<R>[] = [];
-  // Rows that name both ends wait until all is known.
-  const both = new Map<EdgeMeaning, End<R>[]>();
+  const byRow = new Map<EdgeMeaning, End<R>[]>();
   for (const each of ends) {
-    const { row, target, path } = each;
-    if (row.from === '@') edges.push(edge(row, holder, target, holder, path));
-    else if (row.to === '@') edges.push(edge(row, target, holder, holder, path));
-    else {
-      const same = both.get(row);
-      if (same === undefined) both.set(row, [each]);
-      else same.push(each);
-    }
+    const same = byRow.get(each.row);
+    if (same === undefined) byRow.set(each.row, [each]);
+    else same.push(each);
   }
-  for (const [row, of] of both) {
+  return [...byRow].flatMap(([row, of]) => {
     const froms = of.filter(({ end }) => end === 'from');
-    for (const to of of) {
-      if (to.end !== 'to') continue;
-      for (const from of froms) {
-        if (agree(from.indexes, to.indexes)) edges.push(edge(row, from.target, to.target, holder, to.path));
-      }
-    }
-  }
-  return edges;
+    return of
+      .filter(({ end }) => end === 'to')
+      .flatMap((to) =>
+        froms
+          .filter((from) => agree(from.indexes, to.indexes))
+          .map((from) => edge(row, from.target, to.target, holder, to.path)),
+      );
+  });
 }
 
 /**

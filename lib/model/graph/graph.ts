@@ -1,8 +1,9 @@
 import type { Application } from '../application';
 import { Grants } from '../edges/inference';
-import { carriesOutage, pair, unspoken, type End, type Match } from '../edges/matching';
+import { carriesOutage, edgeTo, pair, unspoken, type End, type Match } from '../edges/matching';
 import { meaningsOf } from '../edges/property-meanings';
 import type { Resource } from '../resource';
+import { isObject } from '../values';
 import { isZoneName } from '../zones';
 import { NAMINGS } from './inference';
 
@@ -75,31 +76,29 @@ export class DependencyGraph {
 
   private readMentions(add: (edge: Edge) => void): void {
     const grants = new Grants(NAMINGS);
-    const ends: End<Resource>[][] = [];
-    const holders: Resource[] = [];
+    const ends = new Map<Resource, End<Resource>[]>();
     for (const target of this.application.allResources) {
       for (const { resource: holder, path } of target.mentions()) {
         const meanings = meaningsOf(holder.type, path);
         if (meanings === undefined) {
           for (const edge of unspoken(holder, path, target, () => grants.allow(holder, target))) add(edge);
         } else {
-          let own = ends[holder.ordinal];
-          if (own === undefined) {
-            ends[holder.ordinal] = own = [];
-            holders.push(holder);
+          for (const meaning of meanings) {
+            const edge = edgeTo(meaning.row, holder, path, target);
+            if (edge !== undefined) add(edge);
+            else push(ends, holder, { ...meaning, path, target });
           }
-          for (const { row, end, indexes } of meanings) own.push({ row, end, indexes, path, target });
         }
       }
     }
-    for (const holder of holders) {
-      for (const edge of pair(holder, ends[holder.ordinal] as End<Resource>[])) add(edge);
-    }
+    for (const [holder, own] of ends) for (const edge of pair(holder, own)) add(edge);
   }
 
   private readZones(add: (edge: Edge) => void): void {
     for (const resource of this.application.allResources) {
+      const { Properties: properties } = resource.raw;
       for (const property of ZONE_PROPERTIES) {
+        if (!isObject(properties) || properties[property] === undefined) continue;
         const value = resource.at(property);
         const { identity } = value;
         if (identity === undefined || (!value.isUnknown && !isZoneName(identity))) continue;
@@ -159,4 +158,10 @@ class ToldEdges {
 
 function isSame(a: Edge, b: Edge): boolean {
   return a.to === b.to && a.type === b.type && a.path === b.path;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }

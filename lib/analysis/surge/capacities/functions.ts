@@ -66,6 +66,6 @@ function largestBatch(fn: Resource): number {
 }
 
 /** Where nothing is said (CreateEventSourceMapping, `BatchSize`). */
-export function batchOf(kind: string): number {
+function batchOf(kind: string): number {
   return kind === 'sqs' ? 10 : 100;
 }

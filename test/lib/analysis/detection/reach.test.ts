@@ -273,8 +273,9 @@ describe('Detection', () => {
 
   it('knows a shared limit by an alarm on what the account uses', () => {
     const used = alarm('AWS/Lambda', 'ConcurrentExecutions', {});
+    const Url = { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: att('Function', 'Arn') } };
     const levelWith = (resources: Resources): string => {
-      const [detection, { nodes }] = detectionIn({ Function, Other: Function, ...resources });
+      const [detection, { nodes }] = detectionIn({ Function, Other: Function, Url, ...resources });
       return detection.of(nodes.find(({ kind }) => kind === 'LIMIT')!).level;
     };
     expect([levelWith({ Used: used }), levelWith({})]).toEqual(['ALARM', 'NONE']);

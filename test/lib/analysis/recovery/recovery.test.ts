@@ -1,6 +1,6 @@
 import { recoveryOf } from '../../../../lib/analysis/recovery/recovery';
 import type { RecoveryAnalysis, RecoveryRecord } from '../../../../lib/analysis/recovery/records';
-import type { EstimateOptions } from '../../../../lib/analysis/recovery/estimate';
+import { Estimator, type EstimateOptions } from '../../../../lib/analysis/recovery/estimate';
 import { System } from '../../../../lib/analysis/system/system';
 import { Application } from '../../../../lib/model/application';
 import type { JsonObject } from '../../../../lib/model/values';
@@ -17,7 +17,8 @@ const POLICY = {
 };
 
 function analyse(stacks: readonly StackPlan[], options?: EstimateOptions): RecoveryAnalysis {
-  return recoveryOf(System.of(applicationOf(...stacks)), options);
+  const system = System.of(applicationOf(...stacks));
+  return recoveryOf(system, new Estimator(system.application, options));
 }
 
 function journeyOf(resources: Resources, declared: object, options?: EstimateOptions): RecoveryRecord {

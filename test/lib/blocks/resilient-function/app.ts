@@ -4,7 +4,7 @@ import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ResilientFunction, type ResilientFunctionProps } from '../../../../lib/blocks/resilient-function';
 
-export const ENVIRONMENT = { env: { account: '111122223333', region: 'eu-central-1' } };
+const ENVIRONMENT = { env: { account: '111122223333', region: 'eu-central-1' } };
 
 export function newStack(outdir?: string): Stack {
   return new Stack(new App({ ...(outdir !== undefined && { outdir }) }), 'Stack', ENVIRONMENT);
