@@ -85,14 +85,22 @@ const GREATEST = 1e12;
 
 /** Templates may hold any number. */
 function isSensible({ rate, growth, amounts, time }: Capacity): boolean {
-  const numbers = [
-    ...[rate, growth].flatMap((range) => [range?.immediate, range?.sustained, range?.limit]),
-    ...amounts.flatMap(({ least, most }) => [least, most]),
-    ...(time?.parts ?? []).map(({ seconds }) => seconds),
-    time?.step?.most,
-    time?.step?.part.seconds,
-  ];
-  return numbers.every((number) => number === undefined || (number >= 0 && number <= GREATEST));
+  return (
+    isSensibleRange(rate) &&
+    isSensibleRange(growth) &&
+    amounts.every(({ least, most }) => isNumber(least) && isNumber(most)) &&
+    (time === undefined || time.parts.every(({ seconds }) => isNumber(seconds))) &&
+    isNumber(time?.step?.most) &&
+    isNumber(time?.step?.part.seconds)
+  );
+}
+
+function isSensibleRange(range: CapacityRange | undefined): boolean {
+  return range === undefined || (isNumber(range.immediate) && isNumber(range.sustained) && isNumber(range.limit));
+}
+
+function isNumber(value: number | undefined): boolean {
+  return value === undefined || (value >= 0 && value <= GREATEST);
 }
 
 /** How long it takes to carry a multiple of the baseline. */

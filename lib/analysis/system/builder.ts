@@ -54,8 +54,8 @@ export class SystemBuilder {
     const { from, to, effect, gate, edge } = known;
     const index = this.dependencyCount++;
     const dependency: Dependency = { index, from, to, effect, ...(gate && { gate }), ...(edge && { edge }) };
-    (this.out[from.index] ??= []).push(dependency);
-    (this.in[to.index] ??= []).push(dependency);
+    add(this.out, from.index, dependency);
+    add(this.in, to.index, dependency);
   }
 
   public addGate(owner: SystemNode, kind: Gate['kind'], size: number): Gate {
@@ -129,6 +129,12 @@ export class SystemBuilder {
     }
     return this.waysOut.get(subnet);
   }
+}
+
+function add(lists: Dependency[][], index: number, dependency: Dependency): void {
+  const list = lists[index];
+  if (list === undefined) lists[index] = [dependency];
+  else list.push(dependency);
 }
 
 /** A dead-letter queue takes what has failed already: work goes on without it. */

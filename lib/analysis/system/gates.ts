@@ -9,11 +9,12 @@ export interface EdgeGroup {
 
 /** The groups among the edges of a node that fail together or apart; the others each count for themselves. */
 export function groupsOf(edges: readonly Edge[]): { readonly groups: readonly EdgeGroup[]; readonly single: Edge[] } {
+  if (!edges.some(isGrouped)) return { groups: [], single: [...edges] };
   const single: Edge[] = [];
   const groups = new Map<string, { kind: EdgeGroup['kind']; edges: Edge[] }>();
   for (const edge of edges) {
-    const { redundancyGroup, partial, criticality } = edge;
-    if (criticality === 'SOFT' || (redundancyGroup === undefined && partial !== true)) {
+    const { redundancyGroup } = edge;
+    if (!isGrouped(edge)) {
       single.push(edge);
       continue;
     }
@@ -24,6 +25,10 @@ export function groupsOf(edges: readonly Edge[]): { readonly groups: readonly Ed
     else group.edges.push(edge);
   }
   return { groups: [...groups.values()], single };
+}
+
+function isGrouped({ redundancyGroup, partial, criticality }: Edge): boolean {
+  return criticality !== 'SOFT' && (redundancyGroup !== undefined || partial === true);
 }
 
 /**

@@ -18,7 +18,7 @@ interface Pattern {
 const PATTERNS = new Map<string, readonly Pattern[]>();
 
 /** What was said of places before, by type and path: templates name the same ones again and again. */
-const SAID = new Map<string, Map<string, readonly Meaning[] | undefined>>();
+const SAID = new Map<string, Map<string, readonly Meaning[] | null>>();
 const MAX_SAID = 2000;
 
 /** The resource types the table has rows for. */
@@ -37,9 +37,10 @@ function rowsOf(type: string): EdgeRows {
 export function meaningsOf(type: string, path: string): readonly Meaning[] | undefined {
   let said = SAID.get(type);
   if (said === undefined) SAID.set(type, (said = new Map()));
-  if (said.has(path)) return said.get(path);
+  const known = said.get(path);
+  if (known !== undefined) return known ?? undefined;
   const meanings = find(type, path);
-  if (said.size < MAX_SAID) said.set(path, meanings);
+  if (said.size < MAX_SAID) said.set(path, meanings ?? null);
   return meanings;
 }
 

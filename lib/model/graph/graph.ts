@@ -34,19 +34,20 @@ const ZONE_PROPERTIES = ['AvailabilityZone', 'AvailabilityZoneId'];
 /** Who fails when what fails, of all resources that can exist. Both branches of open conditions count. */
 export class DependencyGraph {
   public readonly edges: readonly Edge[];
-  private readonly out = new Edges();
-  private readonly in = new Edges();
+  private readonly out: Edges;
+  private readonly in: Edges;
   private readonly domains = new Map<string, FaultDomain>();
 
   constructor(private readonly application: Application) {
+    const { resourceCount } = application;
+    [this.out, this.in] = [new Edges(resourceCount), new Edges(resourceCount)];
     const edges: Edge[] = [];
     const told = new ToldEdges();
     const add = (edge: Edge): void => {
-      const own = this.out.of(edge.from);
-      if (edge.from === edge.to || told.has(edge, own)) return;
+      if (edge.from === edge.to || told.has(edge, this.out.of(edge.from))) return;
       edges.push(edge);
-      own.push(edge);
-      this.in.of(edge.to).push(edge);
+      this.out.add(edge.from, edge);
+      this.in.add(edge.to, edge);
     };
     this.readMentions(add);
     this.readZones(add);
@@ -121,16 +122,27 @@ export class DependencyGraph {
 
 /** Edges by one of their ends. */
 class Edges {
-  private readonly byResource: Edge[][] = [];
+  private readonly byResource: (Edge[] | undefined)[];
   private readonly byDomain = new Map<Node, Edge[]>();
 
-  public of(node: Node): Edge[] {
-    if (!isFaultDomain(node)) return (this.byResource[node.ordinal] ??= []);
-    let own = this.byDomain.get(node);
-    if (own === undefined) this.byDomain.set(node, (own = []));
-    return own;
+  /** @param count resources there are */
+  constructor(count: number) {
+    this.byResource = new Array<Edge[] | undefined>(count);
+  }
+
+  public of(node: Node): readonly Edge[] {
+    return (isFaultDomain(node) ? this.byDomain.get(node) : this.byResource[node.ordinal]) ?? NONE;
+  }
+
+  public add(node: Node, edge: Edge): void {
+    const own = isFaultDomain(node) ? this.byDomain.get(node) : this.byResource[node.ordinal];
+    if (own !== undefined) own.push(edge);
+    else if (isFaultDomain(node)) this.byDomain.set(node, [edge]);
+    else this.byResource[node.ordinal] = [edge];
   }
 }
+
+const NONE: readonly Edge[] = [];
 
 /** Edges of a node up to which each is compared with each. */
 const FEW = 16;
