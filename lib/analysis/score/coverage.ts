@@ -26,6 +26,13 @@ export interface Coverage {
 /** Services that have no failure of their own to be told of: keys, secrets, roles. Their users tell. */
 const UNWATCHED: readonly Role[] = ['SECURITY', 'IDENTITY'];
 
+/** A gateway endpoint is an entry of route tables: it has no metrics. Absent, its type is `Gateway`. */
+function isGatewayEndpoint({ resource }: Component): boolean {
+  if (resource.type !== 'AWS::EC2::VPCEndpoint') return false;
+  const { settled } = resource.at('VpcEndpointType');
+  return settled === undefined || settled === 'Gateway';
+}
+
 /** Looks at each component once, for all journeys. */
 export class Coverages {
   private readonly known = new Map<SystemNode, Coverage | undefined>();
@@ -43,7 +50,7 @@ export class Coverages {
 
   private read(node: SystemNode): Coverage | undefined {
     const { component, name } = node;
-    if (component === undefined || UNWATCHED.includes(component.role)) return undefined;
+    if (component === undefined || UNWATCHED.includes(component.role) || isGatewayEndpoint(component)) return undefined;
     const record = this.detection.of(node);
     // What AWS keeps running by itself fails its users by its limits: throttling, a backlog.
     const news = component.redundancy === 'INHERENT' ? (['FAILURE', 'OVERLOAD'] as const) : (['FAILURE'] as const);

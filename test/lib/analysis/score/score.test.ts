@@ -229,6 +229,16 @@ describe('resilienceScore', () => {
     expect(pay).not.toHaveProperty('score');
   });
 
+  it.each([
+    ['a gateway endpoint, which has no metrics', {}, false],
+    ['an interface endpoint', { VpcEndpointType: 'Interface', SubnetIds: ['subnet-1', 'subnet-2'] }, true],
+  ])('asks for alarms as far as there are metrics: %s', (_, Properties, isAsked) => {
+    const journeys = [{ name: 'Pay', owner: 'shop', entryPoints: ['Endpoint'] }];
+    const { parts } = scoreOf({ journeys, resources: { Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties } } });
+    const [alarms] = parts.filter(({ part }) => part === 'ALARMS');
+    expect(alarms?.points !== undefined).toBe(isAsked);
+  });
+
   it('counts what journeys share once for the application', () => {
     const look = { name: 'Look', owner: 'shop', entryPoints: ['Api'], policy: FOUR };
     const { journeys, ...application } = scoreOf({
