@@ -1,3 +1,4 @@
+import type { Disruption } from '../../intent/schema/policy';
 import type { Component } from '../component';
 import type { Detection } from '../detection/detection';
 import { signalsOf } from '../detection/levels';
@@ -5,9 +6,6 @@ import type { News, SignalRecord } from '../detection/records';
 import type { SystemNode } from '../system/node';
 import type { Loss } from './losses';
 import type { FailureRecoveryRecord, RecoveringRecord } from './records';
-
-/** What can be lost of a component: AWS Resilience Hub's Application, Infrastructure, Availability Zone and Region. */
-export type Disruption = 'software' | 'infrastructure' | 'az' | 'region';
 
 /** How a component comes back. */
 export interface Return {

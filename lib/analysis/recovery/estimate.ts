@@ -1,3 +1,4 @@
+import type { Disruption } from '../../intent/schema/policy';
 import { attempt } from '../../model/attempt';
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/resource';
@@ -6,7 +7,7 @@ import { BackupPlans } from './backups';
 import { casesOf } from './cases';
 import type { Case, Held } from './cases/case';
 import { figure } from './data';
-import { UNRECOVERABLE, type Amount, type Disruption, type Hands, type RecoveryFigure } from './data/figure';
+import { UNRECOVERABLE, type Amount, type Hands, type RecoveryFigure } from './data/figure';
 import { DEFAULTS, type Assumptions } from './defaults';
 import { Overrides, type DeclaredRecovery, type EstimateOverride } from './overrides';
 import { isTransit, Subject } from './subject';

@@ -1,7 +1,7 @@
+import type { Disruption } from '../../intent/schema/policy';
 import type { Journey } from '../system/journeys';
 import type { SystemNode } from '../system/node';
 import type { System } from '../system/system';
-import type { Disruption } from './data/figure';
 import { UNMODELLED, type Estimator } from './estimate';
 import { judge, secondsOf } from './judge';
 import type { JourneyRpoRecord, LiftRecord } from './records';

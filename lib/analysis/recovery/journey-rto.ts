@@ -1,8 +1,8 @@
+import type { Disruption } from '../../intent/schema/policy';
 import type { SystemNode } from '../system/node';
 import type { Journey } from '../system/journeys';
 import { evidenceRecord } from '../place';
 import { liftsOf } from './counterfactual';
-import type { Disruption } from './data/figure';
 import { UNMODELLED } from './estimate';
 import type { HardGraph, Unit } from './hard-graph';
 import { judge, secondsOf } from './judge';

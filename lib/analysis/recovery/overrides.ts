@@ -1,7 +1,7 @@
 import { Fields, secondsOf } from '../../intent/schema/fields';
-import { DISRUPTED } from '../../intent/schema/policy';
+import { DISRUPTED, type Disruption } from '../../intent/schema/policy';
 import type { Component } from '../component';
-import { UNRECOVERABLE, type Disruption } from './data/figure';
+import { UNRECOVERABLE } from './data/figure';
 import { DEFAULTS, type Assumptions } from './defaults';
 
 /** What a user knows better about the recovery of a component in one disruption. Nothing is added to it. */

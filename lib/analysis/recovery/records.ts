@@ -1,5 +1,7 @@
+import type { Disruption } from '../../intent/schema/policy';
 import type { EvidenceRecord, PlaceRecord } from '../place';
-import type { Basis, Confidence, Disruption, Hands } from './data/figure';
+import type { Confidence } from '../confidence';
+import type { Basis, Hands } from './data/figure';
 import type { Assumptions } from './defaults';
 
 /** A length of time: seconds, or why there is none. Nothing brings it back; or nothing says how long it takes. */

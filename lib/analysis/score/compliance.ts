@@ -1,6 +1,6 @@
-import { DISRUPTED, type DeclaredPolicy } from '../../intent/schema/policy';
+import { DISRUPTED, type DeclaredPolicy, type Disruption } from '../../intent/schema/policy';
 import { missing, rounded, type Part } from './parts';
-import type { Disruption, DisruptionScoreRecord, RecoveryVerdict } from './records';
+import type { DisruptionScoreRecord, RecoveryVerdict } from './records';
 import { DISRUPTION_WEIGHTS, PART_WEIGHTS } from './weights';
 
 /** The verdicts on a journey, by disruption. */

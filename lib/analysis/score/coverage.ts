@@ -1,3 +1,4 @@
+import type { Disruption } from '../../intent/schema/policy';
 import type { Component, Role } from '../component';
 import type { Detection } from '../detection/detection';
 import { TEST_VALUES } from '../evidence/freshness';
@@ -5,7 +6,6 @@ import { levelOf } from '../detection/levels';
 import type { Tests } from '../evidence/tests';
 import { holdsData } from '../risk/holds-data';
 import type { SystemNode } from '../system/node';
-import type { Disruption } from './records';
 
 /** A test that ought to be run, and what has been done of it. */
 export interface DueTest {

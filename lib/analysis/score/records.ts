@@ -1,11 +1,9 @@
-import type { DISRUPTED } from '../../intent/schema/policy';
+import type { Disruption } from '../../intent/schema/policy';
 import type { TierName } from '../../intent/schema/tier';
 
 /** What a score is made of. */
 export const SCORE_PARTS = ['POLICY_COMPLIANCE', 'ALARMS', 'PROCEDURES', 'TESTS'] as const;
 export type ScorePart = (typeof SCORE_PARTS)[number];
-
-export type Disruption = (typeof DISRUPTED)[number];
 
 /** How a journey's estimated recovery compares with its target. */
 export const RECOVERY_VERDICTS = ['MET', 'MISSED', 'UNRECOVERABLE', 'UNMODELLED', 'NO_TARGET'] as const;

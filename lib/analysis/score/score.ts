@@ -1,4 +1,4 @@
-import { DISRUPTED } from '../../intent/schema/policy';
+import { DISRUPTED, type Disruption } from '../../intent/schema/policy';
 import type { Detection } from '../detection/detection';
 import { TEST_VALUES } from '../evidence/freshness';
 import type { Tests } from '../evidence/tests';
@@ -8,7 +8,7 @@ import type { System } from '../system/system';
 import { compliancePart, overallCompliance, type Verdicts } from './compliance';
 import { Coverages, type Coverage, type DueTest } from './coverage';
 import { coverageParts, scoreOf, testsPart, type Part } from './parts';
-import type { Disruption, JourneyScoreRecord, ResilienceScoreRecord } from './records';
+import type { JourneyScoreRecord, ResilienceScoreRecord } from './records';
 import { METHOD } from './weights';
 
 /** What a score is computed from. */

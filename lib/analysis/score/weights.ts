@@ -1,4 +1,5 @@
-import type { Disruption, ScorePart } from './records';
+import type { Disruption } from '../../intent/schema/policy';
+import type { ScorePart } from './records';
 
 /**
  * Points of the parts, and percents of the disruptions. Source: AWS Resilience Hub, "Calculating resiliency scores"

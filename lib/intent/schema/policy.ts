@@ -4,6 +4,7 @@ import { TIERS, type TierName } from './tier';
 
 /** The disruptions that a policy sets targets for, from the smallest fault domain to the largest. */
 export const DISRUPTED = ['software', 'infrastructure', 'az', 'region'] as const;
+export type Disruption = (typeof DISRUPTED)[number];
 
 /** How a workload comes back after the loss of its Region. */
 export const RECOVERY_APPROACHES = [

@@ -1,7 +1,8 @@
+import type { Disruption } from '../../../intent/schema/policy';
 import { longestGap } from '../schedule-gap';
 import type { Evidence } from '../../component';
 import { formulaElsewhere, type BackupRule } from '../backups';
-import type { Amount, Disruption } from '../data/figure';
+import type { Amount } from '../data/figure';
 import type { Subject } from '../subject';
 
 /** A configuration that was found, and what of its figure the template says more exactly. */

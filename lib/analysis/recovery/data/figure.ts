@@ -1,7 +1,5 @@
-import type { DISRUPTED } from '../../../intent/schema/policy';
-
-/** What befalls a workload: one of the four that policies set targets for. */
-export type Disruption = (typeof DISRUPTED)[number];
+import type { Disruption } from '../../../intent/schema/policy';
+import type { Confidence } from '../../confidence';
 
 /** Where a number comes from. */
 export type Basis =
@@ -15,8 +13,6 @@ export type Basis =
   | 'MODELLED'
   /** The user stated it. */
   | 'DECLARED';
-
-export type Confidence = 'HIGH' | 'MEDIUM' | 'LOW';
 
 /** A time that no recovery ends. AWS Resilience Hub reports 2592001 seconds, a month and a second, for it. */
 export const UNRECOVERABLE = 'UNRECOVERABLE';

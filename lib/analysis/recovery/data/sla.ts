@@ -1,4 +1,4 @@
-import type { Confidence } from './figure';
+import type { Confidence } from '../../confidence';
 
 /** What AWS promises of a service in one configuration, by its service level agreement. */
 export interface ServiceLevel {

@@ -1,5 +1,5 @@
 import { estimateOf, type Estimate, type EstimateOptions, type Time } from '../../../../lib/analysis/recovery/estimate';
-import type { Disruption } from '../../../../lib/analysis/recovery/data/figure';
+import type { Disruption } from '../../../../lib/intent/schema/policy';
 import type { Template } from '../../model/templates';
 import { a, subjectOf, type Resources } from '../components/profiles';
 
