@@ -23,17 +23,20 @@ export interface EvidenceRecord {
   readonly says: string;
 }
 
-/** The place of a node. */
-export function placeOf({ name, resource }: SystemNode): PlaceRecord {
+const PLACES = new WeakMap<SystemNode, PlaceRecord>();
+
+/** The place of a node. Found once. */
+export function placeOf(node: SystemNode): PlaceRecord {
+  let place = PLACES.get(node);
+  if (place === undefined) PLACES.set(node, (place = find(node)));
+  return place;
+}
+
+function find({ name, resource }: SystemNode): PlaceRecord {
   if (resource === undefined) return { name };
   const { type, stack, id, createdAt } = resource;
-  return {
-    name,
-    resourceType: type,
-    stack: stack.id,
-    logicalId: id,
-    ...(createdAt !== undefined && { source: createdAt }),
-  };
+  const place = { name, resourceType: type, stack: stack.id, logicalId: id };
+  return createdAt === undefined ? place : { ...place, source: createdAt };
 }
 
 /** Evidence as it stands in the assessment. */

@@ -9,6 +9,8 @@ export interface Seed {
   readonly impact: number;
 }
 
+const NOBODY: readonly Dependency[] = [];
+
 /** Levels an impact can have; counters of gates are kept for each. */
 const LEVELS = STOPPED + 1;
 
@@ -44,7 +46,7 @@ export class Propagation {
    */
   constructor(system: System, within: ReadonlySet<SystemNode>) {
     this.dependents = system.nodes.map((node) =>
-      within.has(node) ? system.dependentsOf(node).filter(({ from }) => within.has(from)) : [],
+      within.has(node) ? system.dependentsOf(node).filter(({ from }) => within.has(from)) : NOBODY,
     );
     this.impacts = new Uint8Array(system.nodes.length);
     this.causes = new Array<Dependency | undefined>(system.nodes.length);

@@ -94,10 +94,7 @@ describe.each(VARIANTS)('%s', (_, given) => {
     const application = new Application({ ...source!, asOf: options.asOf });
     const { findings, undetermined } = assess(application, { runs: [{ rules: RULES, options }], knownRules, options });
     const own = [...findings, ...undetermined].filter((each) => String(each.constructPath).startsWith('Stack/Web/'));
-    expect(
-      own
-        .map(({ constructPath, ruleId }) => `${ruleId} ${constructPath}`),
-    ).toEqual([]);
+    expect(own.map(({ constructPath, ruleId }) => `${ruleId} ${constructPath}`)).toEqual([]);
     // The pager of the test has no subscriber: the rules were really asked.
     expect(findings.map(({ ruleId }) => ruleId)).toContain('AlarmTopicNoSubscriber');
   });
