@@ -97,7 +97,8 @@ export function analysed(application: Application, { estimates }: AnalysisOption
     isWatched: (resource) => detection.of(system.nodeOf(resource)).level !== 'NONE',
   });
   const returns: Returns = (component, disruption) => {
-    const { rto, hands, people } = estimator.estimateOf(component, disruption);
+    const { rto, hands, people, figure } = estimator.estimateOf(component, disruption);
+    if (figure?.isWithOthers) return { how: 'WITH_OTHERS' };
     if (hands === undefined || rto.seconds === 'UNMODELLED') return { how: 'UNMODELLED' };
     return { how: hands, ...(typeof rto.seconds === 'number' && { rto: rto.seconds + people }) };
   };

@@ -36,7 +36,7 @@ describe('the fragile brokerage', () => {
       'SINGLE_UNIT Web/Web/Service/Service AWS::ECS::Service',
       'SINGLE_UNIT Data/Cache AWS::ElastiCache::CacheCluster',
       'SINGLE_UNIT Data/Accounts/Resource AWS::RDS::DBInstance',
-      'SINGLE_UNIT Network/Vpc/PublicSubnet1/NATGateway AWS::EC2::NatGateway',
+      'SINGLE_ZONE Network/Vpc/PublicSubnet1/NATGateway AWS::EC2::NatGateway',
       'ZONE us-east-1a',
       'ZONE us-east-1b',
       'SHARED_FATE Web/Certificate/Resource AWS::CertificateManager::Certificate',

@@ -115,7 +115,9 @@ function natFinding(nat: Resource): Finding {
     );
     return { ...inherent(evidence), reach: 'REGION' };
   }
-  return single(says(nat, 'AvailabilityMode', `AvailabilityMode is ${mode ?? 'absent'}: one gateway in one zone`));
+  // Amazon VPC User Guide, "NAT gateways": implemented with redundancy in its zone.
+  const evidence = says(nat, 'AvailabilityMode', `AvailabilityMode is ${mode ?? 'absent'}: one gateway in one zone`);
+  return { redundancy: 'INHERENT', isZoneRedundant: false, evidence: [evidence] };
 }
 
 /** A gateway endpoint is a route; the others have a network interface in each subnet. */

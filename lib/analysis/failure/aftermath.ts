@@ -9,7 +9,12 @@ import type { FailureRecoveryRecord, RecoveringRecord } from './records';
 
 /** How a component comes back. */
 export interface Return {
-  readonly how: 'AUTOMATIC' | 'MANUAL' | 'UNMODELLED';
+  readonly how:
+    | 'AUTOMATIC'
+    | 'MANUAL'
+    /** When what it belongs to is back. */
+    | 'WITH_OTHERS'
+    | 'UNMODELLED';
   /** In seconds; absent where nothing brings it back, or it is not known. */
   readonly rto?: number;
 }
@@ -36,8 +41,10 @@ export function recoveryFrom(loss: Loss, concerned: ReadonlySet<SystemNode>, ret
       continue;
     }
     const { how, rto } = returns(component, disruptionOf(loss, component));
-    if (how === 'UNMODELLED') unmodelled.push(name);
-    else (how === 'AUTOMATIC' ? automatic : manual).push({ name, ...(rto !== undefined && { rto }) });
+    const recovering = { name, ...(rto !== undefined && { rto }) };
+    if (how === 'AUTOMATIC') automatic.push(recovering);
+    else if (how === 'MANUAL') manual.push(recovering);
+    else if (how === 'UNMODELLED' || loss.node === node) unmodelled.push(name);
   }
   return { automatic, manual, unmodelled };
 }

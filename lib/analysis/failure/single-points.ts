@@ -10,7 +10,7 @@ import { Ways } from './ways';
 export const SINGLE_POINT_KINDS = [
   /** One host, task or node: its loss stops the journey, and so does the loss of its zone. */
   'SINGLE_UNIT',
-  /** Several units, all in one Availability Zone. */
+  /** Redundant in one Availability Zone, and lost with it. */
   'SINGLE_ZONE',
   /** An Availability Zone. */
   'ZONE',

@@ -58,7 +58,7 @@ export const SINGLE_POINT_NAMES: Readonly<Record<SinglePointKind, readonly [one:
 /** What each kind of single point of failure means. */
 export const SINGLE_POINT_MEANINGS: Readonly<Record<SinglePointKind, string>> = {
   SINGLE_UNIT: 'one host, task or node, so its zone takes it down too',
-  SINGLE_ZONE: 'several units, all in one Availability Zone',
+  SINGLE_ZONE: 'redundant in one Availability Zone, and lost with it',
   ZONE: 'takes down all that has hosts in it',
   THIRD_PARTY: 'is in the hands of its provider',
   SHARED_FATE: 'whatever uses it fails with it',

@@ -263,6 +263,7 @@ const ANY: readonly RecoveryFigure[] = [
     how: 'A fault of software or data lies elsewhere.',
     source: 'our reading of the disruption: code and data',
     note: 'A wrong setting is undone by a deployment.',
+    isWithOthers: true,
   },
   {
     id: 'regional',
@@ -285,6 +286,7 @@ const ANY: readonly RecoveryFigure[] = [
     hands: 'AUTOMATIC',
     how: 'What it encrypts is lost with it; copies in another Region are encrypted with a key there.',
     source: 'AWS KMS Developer Guide: keys are used in their Region only',
+    isWithOthers: true,
   },
   {
     id: 'global',

@@ -466,6 +466,7 @@ const MEMBERS: readonly RecoveryFigure[] = [
     hands: 'AUTOMATIC',
     how: 'It comes back with its cluster, and is counted there.',
     source: 'follows from the template',
+    isWithOthers: true,
   },
   {
     id: 'rds-replica-again',

@@ -55,6 +55,8 @@ export interface RecoveryFigure {
   readonly isSwitch?: true;
   /** One deployment brings all such components back, side by side: its time counts once. */
   readonly isDeployment?: true;
+  /** It has no recovery of its own: it is back when what it belongs to is. */
+  readonly isWithOthers?: true;
   /** Why no component is estimated by it. Absent where some are. */
   readonly aside?: string;
 }

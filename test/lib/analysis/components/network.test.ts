@@ -53,7 +53,7 @@ tabled('AWS::EC2::NatGateway', [
   [
     'the default',
     { SubnetId: 'subnet-1' },
-    'natgateway NETWORK ZONES SINGLE 1 in-one-zone',
+    'natgateway NETWORK ZONES INHERENT ? in-one-zone',
     `${MODE} absent: one gateway in one zone`,
   ],
   [

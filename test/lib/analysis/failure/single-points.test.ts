@@ -25,7 +25,7 @@ describe('singlePointsOf', () => {
     expect(told(resources)).toEqual([
       'SINGLE_UNIT S/Service',
       'SINGLE_UNIT S/Db',
-      'SINGLE_UNIT S/NatA',
+      'SINGLE_ZONE S/NatA',
       'ZONE eu-west-1a',
       'ZONE eu-west-1b',
       'REGION eu-west-1',
@@ -40,7 +40,7 @@ describe('singlePointsOf', () => {
 
   it('takes two tasks for one where they share the way out', () => {
     expect(told({ ...network(1), ...webService(2) })).toEqual([
-      'SINGLE_UNIT S/NatA',
+      'SINGLE_ZONE S/NatA',
       'ZONE eu-west-1a',
       'REGION eu-west-1',
       'SERVICE S/Balancer',
