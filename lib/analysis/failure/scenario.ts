@@ -40,7 +40,8 @@ export function scenarioOf(system: System, loss: Loss, detection: Detection, ret
   const takes = loss.seeds.filter(({ impact }) => impact === STOPPED);
   const lost = new Set(takes.map(({ node }) => node));
   const isComponent = ({ kind, component }: SystemNode): boolean => kind === 'EXTERNAL' || component !== undefined;
-  const hurt = [...suffering].filter(([node]) => isComponent(node));
+  // A secret that leads to a lost database is as well as before.
+  const hurt = [...suffering].filter(([node]) => isComponent(node) && node.component?.role !== 'SECURITY');
   const watched = [...new Set([...lost, ...hurt.flatMap(([node, impact]) => (impact >= INTERRUPTED ? [node] : []))])];
   return {
     kind: loss.kind,
