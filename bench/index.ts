@@ -38,7 +38,7 @@ const RUNS = isSmoke ? 15 : 7;
 /** Parsing is so short that it falls between what else the machine does: only work of similar length compares. */
 const PARSES = 10;
 /** Journeys over the app that is analysed. */
-const JOURNEYS = 20;
+const JOURNEYS = isSmoke ? 4 : 20;
 /** How far a smoke run may miss a target; squared for a time, which is no ratio. */
 const SLACK = isSmoke ? 2 : 1;
 const CLI = join(DIST, 'bin', 'cdk-resilience.js');
