@@ -47,7 +47,7 @@ export function makeApp(resources: number, outdir: string, journeys = 0): App {
 
 /** What journeys go through: a service, a queue with its consumer and what that stores, a database. */
 type Unit = readonly IConstruct[];
-const UNITS_OF_JOURNEY = 5;
+const UNITS_OF_JOURNEY = 3;
 
 function addJourney(app: App, id: string, [first = [], ...others]: readonly Unit[]): void {
   const journey = new CustomerJourney(app, id, { owner: 'bench', entryPoints: [...first], baseline: 10 });

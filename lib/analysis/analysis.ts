@@ -1,5 +1,4 @@
 import type { Application } from '../model/application';
-import { carriesOutage } from '../model/edges/matching';
 import { Detection } from './detection/detection';
 import type { EvidenceRecord } from './evidence/records';
 import type { TestEvidence } from './evidence/schema';
@@ -136,9 +135,9 @@ export function analyse(application: Application, options: AnalysisOptions = {})
 }
 
 function graphRecord({ application }: System): GraphRecord {
-  const { allResources, graph } = application;
-  const dependencies = graph.edges.filter(({ type }) => carriesOutage(type)).length;
-  return { resources: allResources.length, dependencies, inferredShare: graph.inferredShare };
+  const { allResources, outages } = application;
+  const { edges, inferredShare } = outages;
+  return { resources: allResources.length, dependencies: edges.length, inferredShare };
 }
 
 function journeyRecord(journey: System['journeys'][number]): AnalysedJourneyRecord {

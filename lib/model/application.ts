@@ -1,5 +1,6 @@
 import { crossRegionImport, isCrossRegionReader } from './cross-region';
 import { Interrupt, type Evaluation, type UnknownRead } from './evaluation';
+import { carriesOutage } from './edges/matching';
 import { ExportIndex } from './exports';
 import { DependencyGraph } from './graph/graph';
 import { Intent } from './intent';
@@ -71,6 +72,7 @@ export class Application {
   private names?: NameIndex;
   private references?: ReferenceIndex;
   private dependencies?: DependencyGraph;
+  private carrying?: DependencyGraph;
   private declared?: Intent;
 
   constructor(source: ApplicationSource) {
@@ -111,9 +113,14 @@ export class Application {
     return this.hasConditions ? mentions.filter((mention) => this.exists(mention.resource)) : mentions;
   }
 
-  /** Who fails when what fails. Built when it is first asked for. */
+  /** Who fails when what fails, and who permits or watches what. Built when it is first asked for. */
   public get graph(): DependencyGraph {
     return (this.dependencies ??= this.outside(() => new DependencyGraph(this)));
+  }
+
+  /** The part of the graph that carries outages. Built when it is first asked for. */
+  public get outages(): DependencyGraph {
+    return (this.carrying ??= this.outside(() => new DependencyGraph(this, carriesOutage)));
   }
 
   /**

@@ -1,4 +1,3 @@
-import { carriesOutage } from '../../model/edges/matching';
 import type { Application } from '../../model/application';
 import { isFaultDomain, type Edge } from '../../model/graph/graph';
 import type { Resource } from '../../model/resource';
@@ -105,8 +104,7 @@ export class SystemBuilder {
 
   /** The edges of a resource that carry an outage from another one. */
   private edgesOf(resource: Resource): Edge[] {
-    const edges = this.application!.graph.dependenciesOf(resource);
-    return edges.filter(({ type, to }) => carriesOutage(type) && !isFaultDomain(to));
+    return this.application!.outages.dependenciesOf(resource).filter(({ to }) => !isFaultDomain(to));
   }
 
   private dependOn(from: SystemNode, edge: Edge, gate?: Gate): void {

@@ -21,7 +21,7 @@ export class Zones {
 
   constructor(private readonly application: Application) {
     const zones = new Map<string, Zone>();
-    for (const { from, to } of application.graph.edges) {
+    for (const { from, to } of application.outages.edges) {
       if (!isFaultDomain(to) || to.kind !== 'zone' || isFaultDomain(from)) continue;
       const { region } = from;
       const key = `${region} ${to.name}`;
@@ -54,7 +54,7 @@ export class Zones {
     let level = [resource];
     for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
       const next: Resource[] = [];
-      for (const edge of level.flatMap((each) => this.application.graph.dependenciesOf(each))) {
+      for (const edge of level.flatMap((each) => this.application.outages.dependenciesOf(each))) {
         const { to } = edge;
         if (!tellsZones(edge) || isFaultDomain(to) || seen.has(to)) continue;
         seen.add(to);

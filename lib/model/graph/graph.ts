@@ -2,6 +2,7 @@ import type { Application } from '../application';
 import { Grants } from '../edges/inference';
 import { carriesOutage, edgeTo, pair, unspoken, type End, type Match } from '../edges/matching';
 import { meaningsOf } from '../edges/property-meanings';
+import type { EdgeType } from '../edges/types';
 import type { Resource } from '../resource';
 import { isObject } from '../values';
 import { isZoneName } from '../zones';
@@ -35,19 +36,24 @@ const ZONE_PROPERTIES = ['AvailabilityZone', 'AvailabilityZoneId'];
 export class DependencyGraph {
   public readonly edges: readonly Edge[];
   private readonly out: Edges;
-  private readonly in: Edges;
+  private in?: Edges;
   private readonly domains = new Map<string, FaultDomain>();
 
-  constructor(private readonly application: Application) {
-    const { resourceCount } = application;
-    [this.out, this.in] = [new Edges(resourceCount), new Edges(resourceCount)];
+  /**
+   * @param application whose resources depend on each other
+   * @param isWanted the types of edges that are read; all, unless it is said
+   */
+  constructor(
+    private readonly application: Application,
+    private readonly isWanted: (type: EdgeType) => boolean = () => true,
+  ) {
+    this.out = new Edges(application.resourceCount);
     const edges: Edge[] = [];
     const told = new ToldEdges();
     const add = (edge: Edge): void => {
-      if (edge.from === edge.to || told.has(edge, this.out.of(edge.from))) return;
+      if (edge.from === edge.to || !isWanted(edge.type) || told.has(edge, this.out.of(edge.from))) return;
       edges.push(edge);
       this.out.add(edge.from, edge);
-      this.in.add(edge.to, edge);
     };
     this.readMentions(add);
     this.readZones(add);
@@ -61,6 +67,10 @@ export class DependencyGraph {
 
   /** What depends on a node. */
   public dependentsOf(node: Node): readonly Edge[] {
+    if (this.in === undefined) {
+      this.in = new Edges(this.application.resourceCount);
+      for (const edge of this.edges) this.in.add(edge.to, edge);
+    }
     return this.in.of(node);
   }
 
@@ -85,6 +95,7 @@ export class DependencyGraph {
           for (const edge of unspoken(holder, path, target, () => grants.allow(holder, target))) add(edge);
         } else {
           for (const meaning of meanings) {
+            if (!this.isWanted(meaning.row.type)) continue;
             const edge = edgeTo(meaning.row, holder, path, target);
             if (edge !== undefined) add(edge);
             else push(ends, holder, { ...meaning, path, target });

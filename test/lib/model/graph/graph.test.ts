@@ -1,4 +1,5 @@
 import { Application } from '../../../../lib/model/application';
+import { carriesOutage } from '../../../../lib/model/edges/matching';
 import type { Node } from '../../../../lib/model/graph/graph';
 import type { JsonObject } from '../../../../lib/model/values';
 
@@ -177,6 +178,21 @@ describe('inferred use', () => {
     const use = (cidr: unknown): string[] => edgesOf(hold(cidr)).filter((edge) => edge.startsWith('Function -> Cache'));
     expect(use({ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] })).toEqual(['Function -> Cache DATA_FLOW HARD inferred']);
     expect(use('192.0.2.0/24')).toEqual(['Function -> Cache DATA_FLOW SOFT reference']);
+  });
+
+  it('has a part that carries outages: the same edges, without permissions and watches', () => {
+    const application = applicationOf({
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { KmsMasterKeyId: { Ref: 'Key' } } },
+      Key: { Type: 'AWS::KMS::Key' },
+      Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Queue' }] } },
+      Subnet: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'eu-west-1a' } },
+    });
+    const said = (edges: typeof application.graph.edges): string[] =>
+      edges.map(({ from, to, type }) => `${nameOf(from)} ${nameOf(to)} ${type}`);
+    const carrying = application.graph.edges.filter(({ type }) => carriesOutage(type));
+    expect(said(application.outages.edges)).toEqual(said(carrying));
+    expect(application.graph.edges.length).toBe(carrying.length + 1);
+    expect(application.outages.inferredShare).toBe(application.graph.inferredShare);
   });
 
   it('takes a security group that admits another for a grant', () => {
