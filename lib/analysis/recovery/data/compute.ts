@@ -1,9 +1,8 @@
 import { derived, documented, HUB, modelled, never, type RecoveryFigure } from './figure';
+import { REDEPLOY, TEMPLATE } from './ways-back';
 
 const REPLACE = 'The service starts a replacement.';
 const HEALTH = 'Health checks take the lost ones out; the others go on.';
-const REDEPLOY = 'Somebody deploys the version before.';
-const ONE_ZONE = 'Somebody has to change the template: nothing runs in another zone.';
 
 const EC2: readonly RecoveryFigure[] = [
   {
@@ -25,7 +24,7 @@ const EC2: readonly RecoveryFigure[] = [
     rto: never,
     rpo: never,
     hands: 'MANUAL',
-    how: ONE_ZONE,
+    how: TEMPLATE,
     source: 'one zone, no Auto Scaling group',
     note: 'An instance that keeps no data could be deployed in another zone in about half an hour.',
   },
@@ -88,7 +87,7 @@ const GROUPS: readonly RecoveryFigure[] = [
     rto: never,
     rpo: modelled(0, 'MEDIUM'),
     hands: 'MANUAL',
-    how: ONE_ZONE,
+    how: TEMPLATE,
     source: `${HUB} (Auto Scaling group in several zones)`,
   },
 ];
@@ -126,7 +125,7 @@ const CONTAINERS: readonly RecoveryFigure[] = [
     rto: never,
     rpo: modelled(0, 'MEDIUM'),
     hands: 'MANUAL',
-    how: ONE_ZONE,
+    how: TEMPLATE,
     source: `${HUB} (ECS tasks in several zones)`,
   },
   {
@@ -197,7 +196,7 @@ const LAMBDA: readonly RecoveryFigure[] = [
     rto: never,
     rpo: modelled(0, 'MEDIUM'),
     hands: 'MANUAL',
-    how: ONE_ZONE,
+    how: TEMPLATE,
     source: `${HUB}; AWS Trusted Advisor, Lambda VPC-enabled functions without Multi-AZ redundancy`,
   },
   {
@@ -226,80 +225,5 @@ const LAMBDA: readonly RecoveryFigure[] = [
   },
 ];
 
-const ANY: readonly RecoveryFigure[] = [
-  {
-    id: 'redeploy',
-    service: '*',
-    condition: 'runs code of the team, keeps no data',
-    disruptions: ['software'],
-    rto: modelled(1800),
-    rpo: modelled(0),
-    hands: 'MANUAL',
-    how: REDEPLOY,
-    source: 'as of a function without an alias; no number is published',
-    isDeployment: true,
-  },
-  {
-    id: 'redeploy-elsewhere',
-    service: '*',
-    condition: 'keeps no data, can be deployed from the templates, is in one Region',
-    disruptions: ['region'],
-    rto: modelled(3600),
-    rpo: modelled(0),
-    hands: 'MANUAL',
-    how: 'Somebody deploys the stacks in another Region.',
-    source: 'no number is published',
-    note: 'Only if quotas and images are there.',
-    isDeployment: true,
-  },
-  {
-    id: 'configuration',
-    service: '*',
-    condition: 'runs no code of the team and keeps no data',
-    disruptions: ['software'],
-    rto: modelled(0),
-    rpo: modelled(0),
-    hands: 'AUTOMATIC',
-    how: 'A fault of software or data lies elsewhere.',
-    source: 'our reading of the disruption: code and data',
-    note: 'A wrong setting is undone by a deployment.',
-    isWithOthers: true,
-  },
-  {
-    id: 'regional',
-    service: '*',
-    condition: 'a service that is redundant over the zones of its Region by itself',
-    disruptions: ['infrastructure', 'az'],
-    rto: derived(0),
-    rpo: derived(0),
-    hands: 'AUTOMATIC',
-    how: 'The service goes on in other zones.',
-    source: 'the evidence of the component',
-  },
-  {
-    id: 'key',
-    service: 'kms',
-    condition: 'any key',
-    disruptions: ['region'],
-    rto: derived(0),
-    rpo: derived(0),
-    hands: 'AUTOMATIC',
-    how: 'What it encrypts is lost with it; copies in another Region are encrypted with a key there.',
-    source: 'AWS KMS Developer Guide: keys are used in their Region only',
-    isWithOthers: true,
-  },
-  {
-    id: 'global',
-    service: '*',
-    condition: 'a service that is in no Region',
-    disruptions: ['infrastructure', 'az', 'region'],
-    rto: derived(0),
-    rpo: derived(0),
-    hands: 'AUTOMATIC',
-    how: 'The service goes on at other places.',
-    source: 'AWS Fault Isolation Boundaries, global-services: their data planes are spread over Regions',
-    note: 'Their control planes are in one Region: changes may fail meanwhile.',
-  },
-];
-
-export const COMPUTE: readonly RecoveryFigure[] = [...EC2, ...GROUPS, ...CONTAINERS, ...LAMBDA, ...ANY];
+/** What runs code. */
+export const COMPUTE: readonly RecoveryFigure[] = [...EC2, ...GROUPS, ...CONTAINERS, ...LAMBDA];

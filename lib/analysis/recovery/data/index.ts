@@ -1,11 +1,24 @@
+import { ANY_SERVICE } from './any-service';
+import { CACHED } from './caches';
 import { COMPUTE } from './compute';
-import { CONNECTIONS } from './connections';
 import { DATABASES } from './databases';
 import type { RecoveryFigure } from './figure';
+import { MESSAGES } from './messaging';
+import { ROUTES } from './network';
+import { RELATIONAL } from './relational';
 import { STORAGE } from './storage';
 
 /** Every figure of recovery, with where it comes from. */
-export const FIGURES: readonly RecoveryFigure[] = [...DATABASES, ...STORAGE, ...COMPUTE, ...CONNECTIONS];
+export const FIGURES: readonly RecoveryFigure[] = [
+  ...RELATIONAL,
+  ...DATABASES,
+  ...STORAGE,
+  ...COMPUTE,
+  ...ANY_SERVICE,
+  ...MESSAGES,
+  ...CACHED,
+  ...ROUTES,
+];
 
 let byId: ReadonlyMap<string, RecoveryFigure> | undefined;
 

@@ -1,8 +1,8 @@
 import { derived, documented, HUB, modelled, never, type RecoveryFigure } from './figure';
 import { UNRECOVERABLE } from './figure';
+import { NOTHING } from './ways-back';
 
 const RESTORE = 'Somebody restores a backup and points the application to it.';
-const NONE = 'Nothing in the template brings it back.';
 const ZONES = 'The service goes on with the copies in other zones.';
 
 const S3: readonly RecoveryFigure[] = [
@@ -25,7 +25,7 @@ const S3: readonly RecoveryFigure[] = [
     rto: documented(UNRECOVERABLE),
     rpo: documented(UNRECOVERABLE),
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: 'Amazon S3 User Guide, storage-class-intro: one zone, not resilient to its loss',
   },
   {
@@ -47,7 +47,7 @@ const S3: readonly RecoveryFigure[] = [
     rto: never,
     rpo: never,
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: HUB,
   },
   {
@@ -95,7 +95,7 @@ const S3: readonly RecoveryFigure[] = [
     rto: never,
     rpo: never,
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: HUB,
   },
   {
@@ -154,7 +154,7 @@ const EFS: readonly RecoveryFigure[] = [
     rto: documented(UNRECOVERABLE),
     rpo: documented(UNRECOVERABLE),
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: 'Amazon EFS User Guide, availability-durability: data is lost with the zone',
   },
   {
@@ -187,7 +187,7 @@ const EFS: readonly RecoveryFigure[] = [
     rto: never,
     rpo: never,
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: `${HUB} (EFS file system backup)`,
   },
 ];
@@ -238,7 +238,7 @@ const EBS: readonly RecoveryFigure[] = [
     rto: never,
     rpo: never,
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: `${HUB} (EBS scheduled backup)`,
   },
 ];
@@ -276,7 +276,7 @@ const ANY: readonly RecoveryFigure[] = [
     rto: never,
     rpo: never,
     hands: 'MANUAL',
-    how: NONE,
+    how: NOTHING,
     source: HUB,
   },
 ];
